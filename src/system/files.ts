@@ -1,0 +1,203 @@
+// The door to the disk: whole files appear by rename, lines are appended in one write, nothing is half-written.
+import {
+  closeSync,
+  copyFileSync,
+  fstatSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from "node:fs";
+import { join } from "node:path";
+import { messageOf } from "../errors/index.ts";
+import { newHexId } from "./ids.ts";
+
+/** Files being written carry this prefix and a random name; whoever lists a folder skips them. */
+const TEMPORARY_PREFIX = ".traintracks-tmp-";
+const NEWLINE = 0x0a;
+
+/** Whether a file name is that of a file which is still being written, or was when its writer was killed. */
+export function isTemporaryName(name: string): boolean {
+  return name.startsWith(TEMPORARY_PREFIX);
+}
+
+/**
+ * Writes a whole file so that a reader, or a kill at any moment, sees the old content or the new, never a part.
+ *
+ * The data goes to a new file in `temporaryFolder` and is renamed over `path`. After a crash of the process nothing
+ * acknowledged is lost; after a loss of power the operating system decides (nothing is fsynced).
+ *
+ * @param path The file to write; its folder must exist.
+ * @param content Text (as UTF-8) or bytes.
+ * @param temporaryFolder A folder on the same file system in which no reader takes a stray file for data.
+ */
+export function writeFileAtomic(path: string, content: string | Uint8Array, temporaryFolder: string): void {
+  const temporary = join(temporaryFolder, TEMPORARY_PREFIX + newHexId());
+  try {
+    writeFileSync(temporary, content, { flag: "wx" });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * Writes a whole file only if there is none of that name, atomically: of several writers at once, one wins.
+ *
+ * @param path The file to write; its folder must exist.
+ * @param content Text, written as UTF-8.
+ * @param temporaryFolder As for {@link writeFileAtomic}.
+ * @returns Whether this call made the file; false when it was there already.
+ */
+export function createFileAtomic(path: string, content: string, temporaryFolder: string): boolean {
+  const temporary = join(temporaryFolder, TEMPORARY_PREFIX + newHexId());
+  try {
+    writeFileSync(temporary, content, { flag: "wx" });
+    linkSync(temporary, path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    if (!hasCode(error, "EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS")) throw error;
+    return createFileWithoutLinks(path, content); // a file system without hard links, such as exFAT
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+function createFileWithoutLinks(path: string, content: string): boolean {
+  try {
+    writeFileSync(path, content, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if (hasCode(error, "EEXIST")) return false;
+    throw error;
+  }
+}
+
+/**
+ * Appends whole lines by one write to a file opened for appending, so that several processes may write the same file.
+ * If the file ends in a torn line (its writer was killed), the new lines start on a line of their own.
+ *
+ * @param path The file; made if it is not there, its folder must exist.
+ * @param lines One or more lines, each ending in a newline.
+ */
+export function appendLines(path: string, lines: string): void {
+  const file = openSync(path, "a+");
+  try {
+    const size = fstatSync(file).size;
+    const bytes = Buffer.from(size > 0 && !endsInNewline(file, size) ? `\n${lines}` : lines);
+    const written = writeSync(file, bytes);
+    if (written !== bytes.length) {
+      throw new Error(`Cannot append to ${path}: only ${written} of ${bytes.length} bytes could be written`);
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function endsInNewline(file: number, size: number): boolean {
+  const last = Buffer.alloc(1);
+  readSync(file, last, 0, 1, size - 1);
+  return last[0] === NEWLINE;
+}
+
+/** Makes a folder and those above it, as far as they are missing. */
+export function makeFolder(path: string): void {
+  mkdirSync(path, { recursive: true });
+}
+
+/** The text of a UTF-8 file, or undefined if there is no such file. Other faults are thrown. */
+export function readTextIfPresent(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
+
+/** The text of a UTF-8 file. */
+export function readText(path: string): string {
+  return readFileSync(path, "utf8");
+}
+
+/** The bytes of a file. */
+export function readBytes(path: string): Uint8Array {
+  return readFileSync(path);
+}
+
+/** Copies one file, atomically at its destination. */
+export function copyFileAtomic(from: string, to: string, temporaryFolder: string): void {
+  const temporary = join(temporaryFolder, TEMPORARY_PREFIX + newHexId());
+  try {
+    copyFileSync(from, temporary);
+    renameSync(temporary, to);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/** An entry of a folder. Symbolic links are told by what they point to; dangling ones are left out. */
+export interface FolderEntry {
+  readonly name: string;
+  readonly isFolder: boolean;
+  /** Size of a file in bytes; 0 for a folder. */
+  readonly sizeBytes: number;
+}
+
+/** What lies in a folder, sorted by name, without files still being written; empty if there is no such folder. */
+export function listFolder(path: string): readonly FolderEntry[] {
+  let names: string[];
+  try {
+    names = readdirSync(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return [];
+    throw error;
+  }
+  return names
+    .filter((name) => !isTemporaryName(name))
+    .sort()
+    .flatMap((name) => {
+      const stat = statSync(join(path, name), { throwIfNoEntry: false });
+      if (stat === undefined) return [];
+      return [{ name, isFolder: stat.isDirectory(), sizeBytes: stat.isDirectory() ? 0 : stat.size }];
+    });
+}
+
+/** What a path is: a file, a folder, or not there. */
+export function kindOf(path: string): "file" | "folder" | "absent" {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) return "absent";
+  return stat.isDirectory() ? "folder" : "file";
+}
+
+/** Whether an error is one of the file system's, with one of these codes (`ENOENT`, `EEXIST`, …). */
+export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
+  return error instanceof Error && "code" in error && codes.includes(String(error.code));
+}
+
+/** A file-system error in one plain line for a person: what was being done, to which path, and why it failed. */
+export function describeFileError(action: string, path: string, error: unknown): string {
+  const reasons: Readonly<Record<string, string>> = {
+    EACCES: "permission denied",
+    EPERM: "operation not permitted",
+    ENOSPC: "no space left on the device",
+    EROFS: "the file system is read-only",
+    ENOTDIR: "a part of the path is a file, not a folder",
+    EISDIR: "it is a folder",
+    ENOENT: "no such file or folder",
+    EMFILE: "too many open files",
+    EDQUOT: "disk quota exceeded",
+  };
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  return `Cannot ${action} ${path}: ${reasons[code] ?? messageOf(error)}`;
+}

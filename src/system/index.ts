@@ -1,0 +1,31 @@
+// Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
+export { nowMs } from "./clock.ts";
+export {
+  environmentFlag,
+  environmentText,
+  forgetEnvironment,
+  homeFolder,
+  nodeVersion,
+  scriptPath,
+  userName,
+  workingFolder,
+} from "./environment.ts";
+export {
+  appendLines,
+  copyFileAtomic,
+  createFileAtomic,
+  describeFileError,
+  type FolderEntry,
+  hasCode,
+  isTemporaryName,
+  kindOf,
+  listFolder,
+  makeFolder,
+  readBytes,
+  readText,
+  readTextIfPresent,
+  writeFileAtomic,
+} from "./files.ts";
+export { type GitState, gitStateOf } from "./git.ts";
+export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
+export { resolveInside } from "./safe-path.ts";

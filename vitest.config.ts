@@ -1,0 +1,44 @@
+// Three suites: core needs only this clone, package installs the packed tarball, interop needs Python.
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const alias = { traintracks: fileURLToPath(new URL("./src/index.ts", import.meta.url)) };
+const shared = { setupFiles: ["test/support/matchers.ts"], environment: "node" as const };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "core",
+          include: ["test/**/*.test.ts"],
+          exclude: ["test/interop/**", "test/package/**"],
+          testTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          ...shared,
+          name: "package",
+          include: ["test/package/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "interop",
+          include: ["test/interop/**/*.test.ts"],
+          testTimeout: 600_000,
+          hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+});
