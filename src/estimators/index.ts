@@ -1,2 +1,2 @@
 // Estimators: parameters in, a fitted model out.
-export type { FittedModel } from "./contracts.ts";
+export type { EncodedModel, FittedModel, ModelArray, ModelCodec } from "./contracts.ts";
