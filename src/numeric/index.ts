@@ -1,2 +1,3 @@
 // Typed-array kernels and what they work on.
+export { firstNonFinite } from "./finite.kernel.ts";
 export { columnOf, type Matrix } from "./matrix.ts";

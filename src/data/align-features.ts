@@ -1,0 +1,69 @@
+// Puts the columns of a table to predict for into the order of the table that was fitted.
+import { invalidValue, quote } from "../errors/index.ts";
+import { columnOf } from "../numeric/index.ts";
+import type { FeatureTable } from "./feature-table.ts";
+
+const MAX_NAMES_IN_MESSAGE = 10;
+
+/**
+ * A table with its columns in the order of the fit: by name when both sides have names, else by position.
+ *
+ * @param table The features to predict for.
+ * @param featureNames The names of the fit, in its order; undefined when it had none.
+ * @param nFeatures The number of columns of the fit.
+ * @returns The same table when nothing has to move, else a copy.
+ * @throws RangeError naming the columns that are missing, unknown or there twice, or giving the number of columns.
+ */
+export function alignFeatures(
+  table: FeatureTable,
+  featureNames: readonly string[] | undefined,
+  nFeatures: number,
+): FeatureTable {
+  const { matrix, names } = table;
+  if (names === undefined || featureNames === undefined) {
+    if (matrix.nColumns === nFeatures) return table;
+    throw invalidValue(
+      `Cannot predict: the model was fitted on ${nFeatures} columns: current number of columns is ${matrix.nColumns}`,
+    );
+  }
+  checkNames(names, featureNames);
+  if (names.every((name, j) => name === featureNames[j])) return table;
+  const position = new Map(names.map((name, j) => [name, j]));
+  const values = new Float64Array(matrix.values.length);
+  featureNames.forEach((name, j) => {
+    values.set(columnOf(matrix, position.get(name) ?? 0), j * matrix.nRows);
+  });
+  return { matrix: { ...matrix, values }, names: featureNames };
+}
+
+/** The names that come more than once, in the order in which they come again. */
+export function repeatedNames(names: readonly string[]): readonly string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => seen.size === seen.add(name).size);
+}
+
+function checkNames(names: readonly string[], featureNames: readonly string[]): void {
+  const given = new Set(names);
+  const wanted = new Set(featureNames);
+  const faults = [
+    fault(
+      "missing",
+      featureNames.filter((name) => !given.has(name)),
+    ),
+    fault(
+      "not among those of the fit",
+      names.filter((name) => !wanted.has(name)),
+    ),
+    fault("given twice", repeatedNames(names)),
+  ].filter((text) => text !== "");
+  if (faults.length > 0) {
+    throw invalidValue(`Cannot predict: the columns must be those of the fit: ${faults.join("; ")}`);
+  }
+}
+
+function fault(what: string, names: readonly string[]): string {
+  if (names.length === 0) return "";
+  const shown = names.slice(0, MAX_NAMES_IN_MESSAGE).map(quote).join(", ");
+  const rest = names.length - MAX_NAMES_IN_MESSAGE;
+  return `${what}: ${shown}${rest > 0 ? ` and ${rest} more` : ""}`;
+}

@@ -1,0 +1,113 @@
+// The edge where outside features become one checked, column-major table.
+import { invalidType, invalidValue, quote } from "../errors/index.ts";
+import { firstNonFinite } from "../numeric/index.ts";
+import { firstRepeated, repeatedNames } from "./align-features.ts";
+import { numberFromCell } from "./cells.ts";
+import type { DenseInput, FeatureInput } from "./feature-input.ts";
+import type { FeatureTable } from "./feature-table.ts";
+import { isFeatureTable, isMatrix, isNumericArray, type RawTable, readRawTable } from "./raw-table.ts";
+
+/** The most cells a table may have: 16 GiB of doubles, and indices stay 32-bit integers in the kernels. */
+export const MAX_CELLS: number = 2 ** 31 - 1;
+
+/** How features are read. */
+export interface FeatureOptions {
+  /** Whether cells may be missing (NaN, null, undefined), which then become NaN. Default false. */
+  readonly allowMissing?: boolean;
+}
+
+/**
+ * Parses features once, so that everything behind may trust them.
+ *
+ * Column-major doubles (a `Matrix`, a `FeatureTable`, a `Float64Array` of order `column`) are taken as they are, without
+ * a copy; everything else is copied. Booleans become 1 and 0; 64-bit integers must be exact in a double.
+ *
+ * @param X Samples in rows, features in columns, in any of the accepted forms.
+ * @param options Whether cells may be missing.
+ * @returns At least one row and one column, finite numbers (and NaN where missing cells are allowed), distinct names.
+ * @throws TypeError when the form is not known, rows or columns do not make a rectangle, or a cell is no number.
+ * @throws RangeError when the table is empty or too big, names repeat, or a cell is not finite. Messages name row and
+ *   column; rows count from 0.
+ */
+export function toFeatureTable(X: FeatureInput, options: FeatureOptions = {}): FeatureTable {
+  const allowMissing = options.allowMissing ?? false;
+  const raw = readRawTable(X);
+  checkSize(raw.nRows, raw.nColumns);
+  checkNames(raw.names, raw.nColumns);
+  const values = columnMajorDoubles(X) ?? copyCells(raw, allowMissing);
+  const bad = firstNonFinite(values, allowMissing);
+  if (bad >= 0) {
+    const j = Math.floor(bad / raw.nRows);
+    throw badCell(raw, bad - j * raw.nRows, j, values[bad]);
+  }
+  return { matrix: { nRows: raw.nRows, nColumns: raw.nColumns, values }, names: raw.names };
+}
+
+/** @throws RangeError when a table of this shape is empty or has more than {@link MAX_CELLS} cells. */
+export function checkSize(nRows: number, nColumns: number): void {
+  if (nRows === 0 || nColumns === 0) {
+    throw invalidValue(
+      `Cannot read the features: there must be at least one row and one column: current shape is [${nRows}, ${nColumns}]`,
+    );
+  }
+  if (nRows * nColumns > MAX_CELLS) {
+    throw invalidValue(
+      `Cannot read the features: a table may have at most ${MAX_CELLS} cells: current shape is [${nRows}, ${nColumns}]`,
+    );
+  }
+}
+
+function checkNames(names: readonly string[] | undefined, nColumns: number): void {
+  if (names === undefined) return;
+  if (names.length !== nColumns) {
+    throw invalidValue(
+      `Cannot read the features: ${nColumns} columns need ${nColumns} names: current number of names is ${names.length}`,
+    );
+  }
+  const twice = firstRepeated(names);
+  if (twice !== undefined) {
+    throw invalidValue(
+      `Cannot read the features: column names must be distinct: ${quote(twice)} comes twice`,
+    );
+  }
+}
+
+/** The values of an input that has them as this package keeps them; undefined for all other forms. */
+function columnMajorDoubles(input: FeatureInput): Float64Array | undefined {
+  if (Array.isArray(input)) return undefined;
+  if (isFeatureTable(input)) return input.matrix.values;
+  if (isMatrix(input)) return input.values;
+  return isColumnMajor(input) ? input.data : undefined;
+}
+
+function isColumnMajor(input: object): input is DenseInput & { readonly data: Float64Array } {
+  return (
+    "data" in input && input.data instanceof Float64Array && "order" in input && input.order === "column"
+  );
+}
+
+function copyCells(raw: RawTable, allowMissing: boolean): Float64Array {
+  const values = new Float64Array(raw.nRows * raw.nColumns);
+  for (let j = 0; j < raw.nColumns; j++) {
+    const cells = raw.columnAt(j);
+    if (isNumericArray(cells)) {
+      values.set(cells, j * raw.nRows);
+      continue;
+    }
+    for (let i = 0; i < raw.nRows; i++) {
+      const cell = cells[i];
+      const value = numberFromCell(cell);
+      if (value === undefined || (!allowMissing && Number.isNaN(value))) throw badCell(raw, i, j, cell);
+      values[j * raw.nRows + i] = value;
+    }
+  }
+  return values;
+}
+
+function badCell(raw: RawTable, i: number, j: number, cell: unknown): Error {
+  const column = raw.names === undefined ? String(j) : quote(raw.names[j]);
+  const make = typeof cell === "number" ? invalidValue : invalidType;
+  return make(
+    `Cannot read the features: row ${i}, column ${column} must be a finite number: current value is ${quote(cell)}`,
+  );
+}
