@@ -2,6 +2,7 @@
 import { invalidValue, quote } from "../errors/index.ts";
 import { columnOf } from "../numeric/index.ts";
 import type { FeatureTable } from "./feature-table.ts";
+import { repeatedNames } from "./repeated-names.ts";
 
 const MAX_NAMES_IN_MESSAGE = 10;
 
@@ -34,12 +35,6 @@ export function alignFeatures(
     values.set(columnOf(matrix, position.get(name) ?? 0), j * matrix.nRows);
   });
   return { matrix: { ...matrix, values }, names: featureNames };
-}
-
-/** The names that come more than once, in the order in which they come again. */
-export function repeatedNames(names: readonly string[]): readonly string[] {
-  const seen = new Set<string>();
-  return names.filter((name) => seen.size === seen.add(name).size);
 }
 
 function checkNames(names: readonly string[], featureNames: readonly string[]): void {

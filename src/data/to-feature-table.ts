@@ -1,11 +1,11 @@
 // The edge where outside features become one checked, column-major table.
 import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import { firstNonFinite } from "../numeric/index.ts";
-import { firstRepeated, repeatedNames } from "./align-features.ts";
 import { numberFromCell } from "./cells.ts";
 import type { DenseInput, FeatureInput } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { isFeatureTable, isMatrix, isNumericArray, type RawTable, readRawTable } from "./raw-table.ts";
+import { repeatedNames } from "./repeated-names.ts";
 
 /** The most cells a table may have: 16 GiB of doubles, and indices stay 32-bit integers in the kernels. */
 export const MAX_CELLS: number = 2 ** 31 - 1;
