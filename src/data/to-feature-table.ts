@@ -64,7 +64,7 @@ function checkNames(names: readonly string[] | undefined, nColumns: number): voi
       `Cannot read the features: ${nColumns} columns need ${nColumns} names: current number of names is ${names.length}`,
     );
   }
-  const twice = firstRepeated(names);
+  const [twice] = repeatedNames(names);
   if (twice !== undefined) {
     throw invalidValue(
       `Cannot read the features: column names must be distinct: ${quote(twice)} comes twice`,
