@@ -1,3 +1,5 @@
 // Typed-array kernels and what they work on.
 export { firstNonFinite } from "./finite.kernel.ts";
 export { columnOf, type Matrix } from "./matrix.ts";
+export { RandomState } from "./random-state.ts";
+export { mean, sum, weightedSum } from "./sums.kernel.ts";
