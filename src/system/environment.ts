@@ -1,4 +1,4 @@
-// The door to the process: environment variables, working directory, user, platform, and the end of the process.
+// The door to the process: environment variables, working directory, user, platform, command line.
 import { homedir, userInfo } from "node:os";
 import { invalidValue, quote } from "../errors/index.ts";
 
@@ -52,6 +52,16 @@ export function userName(): string {
 /** The absolute path of the script this process runs, or undefined in a REPL or `node -e`. */
 export function scriptPath(): string | undefined {
   return process.argv[1];
+}
+
+/** The words of the command line after the script's own name. */
+export function commandWords(): readonly string[] {
+  return process.argv.slice(2);
+}
+
+/** Lets the rest of the process look as if it had been started as `node <path> <words…>`. */
+export function becomeScript(path: string, words: readonly string[]): void {
+  process.argv = [process.execPath, path, ...words];
 }
 
 /** The Node.js version, such as `20.20.2`. */

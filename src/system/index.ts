@@ -1,6 +1,8 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
 export { nowMs } from "./clock.ts";
 export {
+  becomeScript,
+  commandWords,
   environmentFlag,
   environmentText,
   forgetEnvironment,
@@ -28,4 +30,14 @@ export {
 } from "./files.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
+export { packageVersion } from "./package-version.ts";
 export { resolveInside } from "./safe-path.ts";
+export {
+  ignoreClosedPipes,
+  isTerminal,
+  styled,
+  type TerminalStream,
+  writeError,
+  writeOut,
+} from "./terminal.ts";
+export { setExitCode, terminationSignal } from "./termination.ts";

@@ -1,0 +1,14 @@
+// Every command, in the order in which `--help` lists them; one line for each file of this folder.
+import type { CommandEntry } from "../command-entry.ts";
+
+/** What each first word of a two-word command is about. */
+export const GROUPS: Readonly<Record<string, string>> = {};
+
+/** The commands. */
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "examples",
+    summary: "List the examples of this package, or run one",
+    load: async () => (await import("./examples.ts")).configureExamples,
+  },
+];
