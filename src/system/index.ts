@@ -31,6 +31,7 @@ export {
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
 export { packageVersion } from "./package-version.ts";
+export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
 export { resolveInside } from "./safe-path.ts";
 export {
   ignoreClosedPipes,
