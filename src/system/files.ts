@@ -5,6 +5,7 @@ import {
   fstatSync,
   linkSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -15,12 +16,13 @@ import {
   writeFileSync,
   writeSync,
 } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { messageOf } from "../errors/index.ts";
 import { newHexId } from "./ids.ts";
 
 /** Files being written carry this prefix and a random name; whoever lists a folder skips them. */
-const TEMPORARY_PREFIX = ".traintracks-tmp-";
+export const TEMPORARY_PREFIX = ".traintracks-tmp-";
 const NEWLINE = 0x0a;
 
 /** Whether a file name is that of a file which is still being written, or was when its writer was killed. */
@@ -144,6 +146,16 @@ export function copyFileAtomic(from: string, to: string, temporaryFolder: string
     rmSync(temporary, { force: true });
     throw error;
   }
+}
+
+/** Removes a file, or a folder with all that is in it; nothing happens when it is not there. Links are removed, not followed. */
+export function removeTree(path: string): void {
+  rmSync(path, { recursive: true, force: true });
+}
+
+/** A new folder for files that are soon to be removed, which only this user can enter. */
+export function makeTemporaryFolder(): string {
+  return mkdtempSync(join(tmpdir(), "traintracks-"));
 }
 
 /** An entry of a folder. Symbolic links are told by what they point to; dangling ones are left out. */

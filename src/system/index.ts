@@ -23,9 +23,11 @@ export {
   kindOf,
   listFolder,
   makeFolder,
+  makeTemporaryFolder,
   readBytes,
   readText,
   readTextIfPresent,
+  removeTree,
   writeFileAtomic,
 } from "./files.ts";
 export { type GitState, gitStateOf } from "./git.ts";
