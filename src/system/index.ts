@@ -35,6 +35,7 @@ export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
 export { resolveInside } from "./safe-path.ts";
+export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {
   ignoreClosedPipes,
   isTerminal,
