@@ -1,5 +1,6 @@
 // Typed-array kernels and what they work on.
 export { firstNonFinite } from "./finite.kernel.ts";
+export { type EncodedLabels, encodeLabels, type Label, sortLabels } from "./labels.ts";
 export { columnOf, type Matrix } from "./matrix.ts";
 export { RandomState } from "./random-state.ts";
 export { mean, sum, weightedSum } from "./sums.kernel.ts";
