@@ -99,7 +99,7 @@ function labelled(scale: ScaleLinear<number, number>): readonly { value: number;
   const ticks = scale.ticks(TICKS);
   const largest = Math.max(...ticks.map(Math.abs));
   const format = scale.tickFormat(TICKS, largest >= 1e7 || largest < 1e-4 ? "~e" : undefined);
-  return ticks.map((value) => ({ value, label: format(value) }));
+  return ticks.map((value) => ({ value, label: value === 0 ? "0" : format(value) }));
 }
 
 function path(
