@@ -1,6 +1,7 @@
 // The forms in which a caller may hand over features and targets; foreign classes are known by their shape, not imported.
 import type { Matrix } from "../numeric/index.ts";
 import type { FeatureTable } from "./feature-table.ts";
+import type { Frame } from "./frame.ts";
 
 /** What a numeric cell may be: booleans count as 1 and 0, null and undefined as missing. */
 export type Cell = number | bigint | boolean | null | undefined;
@@ -67,6 +68,8 @@ export type FeatureInput =
   | Readonly<Record<string, ArrayLike<Cell>>>
   | DenseInput
   | FeatureTable
+  /** A frame whose columns are all numbers. */
+  | Frame
   | Matrix
   | MatrixLike
   | DataFrameLike

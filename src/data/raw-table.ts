@@ -10,6 +10,7 @@ import type {
   NumericArray,
 } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
+import type { Frame } from "./frame.ts";
 
 /** A rectangular table of cells that may hold anything. */
 export interface RawTable {
@@ -31,6 +32,8 @@ export function readRawTable(input: unknown): RawTable {
   if (typeof input === "object" && input !== null) {
     if (isFeatureTable(input)) return fromMatrix(input.matrix, input.names);
     if (isMatrix(input)) return fromMatrix(input, undefined);
+    if (isFrame(input))
+      return { ...input, nColumns: input.columns.length, columnAt: (j) => input.columns[j]! };
     if (isDense(input)) return fromDense(input);
     if (isArrowTable(input)) return fromArrow(input);
     if (isDataFrame(input)) return fromRows(Array.from(input.values), input.columns);
@@ -61,6 +64,11 @@ export function isMatrix(input: object): input is Matrix {
     typeof input.nColumns === "number" &&
     input.values.length === input.nRows * input.nColumns
   );
+}
+
+/** Whether `input` is a table read by this package, columns of text included. */
+function isFrame(input: object): input is Frame {
+  return "nRows" in input && "names" in input && "columns" in input && Array.isArray(input.columns);
 }
 
 /** Whether `input` is a typed array of numbers (64-bit integers are not). */

@@ -4,11 +4,9 @@ import { firstNonFinite } from "../numeric/index.ts";
 import { numberFromCell } from "./cells.ts";
 import type { DenseInput, FeatureInput } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
+import { DATA_LIMITS } from "./limits.ts";
 import { isFeatureTable, isMatrix, isNumericArray, type RawTable, readRawTable } from "./raw-table.ts";
 import { repeatedNames } from "./repeated-names.ts";
-
-/** The most cells a table may have: 16 GiB of doubles, and indices stay 32-bit integers in the kernels. */
-export const MAX_CELLS: number = 2 ** 31 - 1;
 
 /** How features are read. */
 export interface FeatureOptions {
@@ -43,16 +41,16 @@ export function toFeatureTable(X: FeatureInput, options: FeatureOptions = {}): F
   return { matrix: { nRows: raw.nRows, nColumns: raw.nColumns, values }, names: raw.names };
 }
 
-/** @throws RangeError when a table of this shape is empty or has more than {@link MAX_CELLS} cells. */
+/** @throws RangeError when a table of this shape is empty or has more than `DATA_LIMITS.cells` cells. */
 export function checkSize(nRows: number, nColumns: number): void {
   if (nRows === 0 || nColumns === 0) {
     throw invalidValue(
       `Cannot read the features: there must be at least one row and one column: current shape is [${nRows}, ${nColumns}]`,
     );
   }
-  if (nRows * nColumns > MAX_CELLS) {
+  if (nRows * nColumns > DATA_LIMITS.cells) {
     throw invalidValue(
-      `Cannot read the features: a table may have at most ${MAX_CELLS} cells: current shape is [${nRows}, ${nColumns}]`,
+      `Cannot read the features: a table may have at most ${DATA_LIMITS.cells} cells: current shape is [${nRows}, ${nColumns}]`,
     );
   }
 }

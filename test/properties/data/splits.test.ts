@@ -1,17 +1,17 @@
 // What every split must be, whatever the numbers.
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { KFold, StratifiedKFold, trainTestRows } from "../../../src/data/index.ts";
+import { KFold, StratifiedKFold, trainTestSplit } from "../../../src/data/index.ts";
 
 const seed = fc.integer({ min: 0, max: 2 ** 32 - 1 });
 
 test("a split into training and test set uses no row twice, and the same rows for the same seed", () => {
   fc.assert(
     fc.property(fc.integer({ min: 2, max: 300 }), seed, (n, seed) => {
-      const { train, test } = trainTestRows(n, { seed });
+      const { train, test } = trainTestSplit(n, { seed });
       expect(new Set([...train, ...test]).size).toBe(n);
       expect(test.length).toBe(Math.ceil(n / 4));
-      expect(trainTestRows(n, { seed })).toEqual({ train, test });
+      expect(trainTestSplit(n, { seed })).toEqual({ train, test });
     }),
   );
 });
@@ -36,7 +36,7 @@ test("stratified sets have each class in proportion, to within one sample", () =
   fc.assert(
     fc.property(labels, seed, (labels, seed) => {
       const all = [...labels, 0, 0, 1, 1, 2, 2, 3, 3];
-      const { test } = trainTestRows(all.length, { seed, stratify: all });
+      const { test } = trainTestSplit(all.length, { seed, stratify: all });
       const folds = new StratifiedKFold({ nSplits: 2, shuffle: true, seed }).split(all);
       for (const label of [0, 1, 2, 3]) {
         const count = all.filter((other) => other === label).length;

@@ -1,7 +1,7 @@
 // Splits against the row numbers scikit-learn gives.
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { type Fold, KFold, StratifiedKFold, trainTestRows } from "../../../src/data/index.ts";
+import { type Fold, KFold, StratifiedKFold, trainTestSplit } from "../../../src/data/index.ts";
 
 interface Rows {
   readonly train: readonly number[];
@@ -48,24 +48,24 @@ function plain({ train, test }: Fold): Rows {
   return { train: [...train], test: [...test] };
 }
 
-describe("trainTestRows", () => {
+describe("trainTestSplit", () => {
   test.each(casesOf("train_test_split"))("gives scikit-learn's rows: $id", (one) => {
     const { random_state, test_size, train_size, shuffle = true } = one.params;
     const stratify = one.labels === undefined ? undefined : labelsOf(one);
     const options = { seed: random_state, testSize: test_size, trainSize: train_size, shuffle, stratify };
-    expect(plain(trainTestRows(one.n, options))).toEqual(one.expect);
+    expect(plain(trainTestSplit(one.n, options))).toEqual(one.expect);
   });
 
   test("stratifies by text as by numbers", () => {
     const numbers = golden.labels["iris"] ?? [];
     const names = numbers.map((code) => ["a", "b", "c"][code] ?? "");
-    expect(trainTestRows(150, { seed: 3, stratify: names })).toEqual(
-      trainTestRows(150, { seed: 3, stratify: numbers }),
+    expect(trainTestSplit(150, { seed: 3, stratify: names })).toEqual(
+      trainTestSplit(150, { seed: 3, stratify: numbers }),
     );
   });
 
   test("divides another way each time without a seed", () => {
-    expect(trainTestRows(1000)).not.toEqual(trainTestRows(1000));
+    expect(trainTestSplit(1000)).not.toEqual(trainTestSplit(1000));
   });
 
   test.each([
@@ -87,7 +87,7 @@ describe("trainTestRows", () => {
     [5, { stratify: ["a", "a", "b", "a", "a"] }, 'every class must have at least 2 members: class "b" has 1'],
     [6, { testSize: 2, stratify: [0, 0, 1, 1, 2, 2] }, "both sets must have room for all 3 classes"],
   ])("refuses for %i samples %o", (nSamples, options, message) => {
-    expect(() => trainTestRows(nSamples, options)).toThrow(message);
+    expect(() => trainTestSplit(nSamples, options)).toThrow(message);
   });
 });
 
