@@ -19,5 +19,12 @@ function isMap<T>(named: Named<T>): named is ReadonlyMap<string, T> {
 export function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Date) return value.toISOString();
-  return JSON.stringify(ArrayBuffer.isView(value) && "length" in value ? Array.from(value as Float64Array) : value);
+  return JSON.stringify(
+    ArrayBuffer.isView(value) && "length" in value ? Array.from(value as Float64Array) : value,
+  );
+}
+
+/** The names and values, with the values as texts. */
+export function textsOf(named: Named<unknown>): Map<string, string> {
+  return new Map(pairsOf(named).map(([key, value]) => [key, textOf(value)]));
 }

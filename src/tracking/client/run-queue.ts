@@ -2,6 +2,7 @@
 import { errorCode, failure, httpStatus, invalidValue, messageOf, quote, warn } from "../../errors/index.ts";
 import type { Awaitable, Metric } from "../entities.ts";
 import type { Batch, TrackingStore } from "../stores/tracking-store.ts";
+import { checkBatch } from "../validation/check-batch.ts";
 import { splitBatch } from "./split-batch.ts";
 import { isPending, whenReady } from "./when-ready.ts";
 
@@ -45,6 +46,8 @@ export class RunQueue {
   constructor(store: TrackingStore, runId: Awaitable<string>) {
     this.#store = store;
     this.#runId = runId;
+    // A run that could not be made is told to whoever started it, and to whoever flushes.
+    if (isPending(runId)) runId.then(undefined, () => {});
   }
 
   /**
@@ -53,14 +56,14 @@ export class RunQueue {
    * @throws What the store says at once against a value that cannot be logged.
    */
   log(batch: Batch): void {
-    if (this.#working !== undefined || isPending(this.#runId)) return this.#wait(batch);
-    const parts = splitBatch(batch);
-    for (const [i, part] of parts.entries()) {
-      const answer = this.#attempt(() => this.#store.logBatch(this.#runId as string, part));
-      if (!isPending(answer)) continue;
-      this.#startWorking(answer);
-      for (const later of parts.slice(i + 1)) this.#wait(later);
-      return;
+    const runId = this.#runId;
+    for (const part of splitBatch(batch)) {
+      if (this.#working !== undefined || isPending(runId)) {
+        this.#wait(part);
+        continue;
+      }
+      const answer = this.#attempt(() => this.#store.logBatch(runId, part));
+      if (isPending(answer)) this.#startWorking(answer);
     }
   }
 
@@ -109,9 +112,10 @@ export class RunQueue {
     }
   }
 
+  /** Puts a batch into the queue, checked here as the store will check it. */
   #wait(batch: Batch): void {
-    const metrics = batch.metrics ?? [];
-    for (const [key, value] of batch.params ?? []) this.#promise(key, value);
+    const { metrics, params, tags } = checkBatch(batch);
+    for (const [key, value] of params) this.#promise(key, value);
     if (this.#nWaitingPoints + metrics.length > MAX_WAITING_POINTS) {
       this.#keep(failure("DATA_LOSS", `more than ${MAX_WAITING_POINTS} metric points wait to be sent`));
       return;
@@ -121,8 +125,8 @@ export class RunQueue {
     const into = last?.kind === "batch" ? last : emptyBatch();
     if (into !== last) this.#waiting.push(into);
     for (const metric of metrics) into.metrics.push(metric);
-    for (const [key, value] of batch.params ?? []) into.params.set(key, value);
-    for (const [key, value] of batch.tags ?? []) into.tags.set(key, value);
+    for (const [key, value] of params) into.params.set(key, value);
+    for (const [key, value] of tags) into.tags.set(key, value);
     this.#startWorking();
   }
 

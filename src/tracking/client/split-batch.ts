@@ -1,10 +1,6 @@
 // Cutting a batch into pieces that a store takes at once.
+import { MAX_BATCH_ITEMS, MAX_BATCH_METRICS, MAX_BATCH_PARAMS, MAX_BATCH_TAGS } from "../limits.ts";
 import type { Batch } from "../stores/tracking-store.ts";
-
-/** Also of everything together. */
-const MAX_METRICS = 1000;
-const MAX_PARAMS = 100;
-const MAX_TAGS = 100;
 
 /** The same metrics, params and tags in as few batches as the limits of MLflow's log-batch allow, in their order. */
 export function splitBatch(batch: Batch): readonly Batch[] {
@@ -13,9 +9,12 @@ export function splitBatch(batch: Batch): readonly Batch[] {
   const tags = [...(batch.tags ?? [])];
   const parts: Batch[] = [];
   while (metrics.length > 0 || params.length > 0 || tags.length > 0) {
-    const someParams = params.splice(0, MAX_PARAMS);
-    const someTags = tags.splice(0, MAX_TAGS);
-    const someMetrics = metrics.splice(0, MAX_METRICS - someParams.length - someTags.length);
+    const someParams = params.splice(0, MAX_BATCH_PARAMS);
+    const someTags = tags.splice(0, MAX_BATCH_TAGS);
+    const someMetrics = metrics.splice(
+      0,
+      Math.min(MAX_BATCH_METRICS, MAX_BATCH_ITEMS - someParams.length - someTags.length),
+    );
     parts.push({ metrics: someMetrics, params: new Map(someParams), tags: new Map(someTags) });
   }
   return parts;

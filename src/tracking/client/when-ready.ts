@@ -3,7 +3,9 @@ import type { Awaitable } from "../entities.ts";
 
 /** Whether an answer is still on its way. */
 export function isPending<T>(answer: Awaitable<T>): answer is PromiseLike<T> {
-  return typeof answer === "object" && answer !== null && "then" in answer && typeof answer.then === "function";
+  return (
+    typeof answer === "object" && answer !== null && "then" in answer && typeof answer.then === "function"
+  );
 }
 
 /** `next(value)`: at once, and in the caller's own stack, if the value is there; otherwise when it comes. */

@@ -1,0 +1,88 @@
+// Which run is active where: one stack of open runs for the script, one for each withRun() and all it starts.
+import { AsyncLocalStorage } from "node:async_hooks";
+import { atProcessEnd, type ProcessEnd } from "../../system/index.ts";
+import type { Awaitable, RunStatus } from "../entities.ts";
+import type { ActiveRun } from "./active-run.ts";
+import { isPending } from "./when-ready.ts";
+
+/** A place in which code runs: runs open one inside the other, the last is the active one. */
+export interface RunScope {
+  readonly open: ActiveRun[];
+  /** The run of the withRun() this is the scope of: what comes late, after its end, still belongs to it. */
+  readonly home: ActiveRun | undefined;
+}
+
+const scopes = new AsyncLocalStorage<RunScope>();
+const scriptScope: RunScope = { open: [], home: undefined };
+/** All open runs of the process, in the order they were started. */
+const openRuns = new Map<ActiveRun, RunScope>();
+let lastRun: ActiveRun | undefined;
+let stopWatching: (() => void) | undefined;
+
+/** The scope of the code that asks. */
+export function currentScope(): RunScope {
+  return scopes.getStore() ?? scriptScope;
+}
+
+/** Does `body`, and all it starts, in a scope of its own with `run` as its active run. */
+export function inScopeOf<T>(run: ActiveRun, body: () => T): T {
+  const scope: RunScope = { open: [], home: run };
+  enterScope(scope, run);
+  return scopes.run(scope, body);
+}
+
+/** Makes a run the active one of a scope. From the first open run on, the end of the process is watched. */
+export function enterScope(scope: RunScope, run: ActiveRun): void {
+  scope.open.push(run);
+  openRuns.set(run, scope);
+  lastRun = run;
+  stopWatching ??= atProcessEnd(endOpenRuns);
+}
+
+/** Takes a run out of the scope it is open in. */
+export function leaveScope(run: ActiveRun): void {
+  const open = openRuns.get(run)?.open ?? [];
+  const i = open.indexOf(run);
+  if (i >= 0) open.splice(i, 1);
+  openRuns.delete(run);
+  if (openRuns.size > 0) return;
+  stopWatching?.();
+  stopWatching = undefined;
+}
+
+/** The run that is open last in the scope of the code that asks, or undefined. */
+export function activeRun(): ActiveRun | undefined {
+  return currentScope().open.at(-1);
+}
+
+/** The active run, or else the one that was active last in this process. */
+export function lastActiveRun(): ActiveRun | undefined {
+  return activeRun() ?? lastRun;
+}
+
+const STATUS_OF_END: Readonly<Record<ProcessEnd, RunStatus>> = {
+  finished: "FINISHED",
+  failed: "FAILED",
+  killed: "KILLED",
+};
+
+/** A script that ends without endRun(): its runs end with it, the innermost first, each whatever befalls the others. */
+function endOpenRuns(how: ProcessEnd): Awaitable<void> {
+  let fault: { readonly error: unknown } | undefined;
+  const keep = (error: unknown): void => {
+    fault ??= { error };
+  };
+  const tell = (): void => {
+    if (fault !== undefined) throw fault.error;
+  };
+  const pending: PromiseLike<void>[] = [];
+  for (const run of [...openRuns.keys()].reverse()) {
+    try {
+      const answer = run.close(STATUS_OF_END[how]);
+      if (isPending(answer)) pending.push(answer.then(undefined, keep));
+    } catch (error) {
+      keep(error);
+    }
+  }
+  return pending.length > 0 ? Promise.all(pending).then(tell) : tell();
+}
