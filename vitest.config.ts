@@ -33,6 +33,7 @@ export default defineConfig({
         test: {
           ...shared,
           name: "interop",
+          globalSetup: ["test/interop/prepare.ts"],
           include: ["test/interop/**/*.test.ts"],
           testTimeout: 600_000,
           hookTimeout: 900_000,
