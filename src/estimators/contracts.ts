@@ -11,6 +11,8 @@ export interface FittedModel {
   readonly nFeatures: number;
   /** The names of the features in order, when it was fitted on named columns. */
   readonly featureNames: readonly string[] | undefined;
+  /** Whether features may be missing (NaN) when it predicts; absent means no. */
+  readonly acceptsMissing?: boolean;
   /**
    * Predicts one value a row.
    *

@@ -1,0 +1,13 @@
+// Every flavor, best first: a model that is there in several forms is read from the first that is in this list.
+import type { Flavor } from "./flavor.ts";
+
+/** A line of the catalogue: the name, and how to get the flavor when it is needed. */
+export interface FlavorEntry {
+  readonly name: string;
+  load(): Promise<Flavor>;
+}
+
+/** The flavors, one line for each file of this folder. */
+export const FLAVORS: readonly FlavorEntry[] = [
+  { name: "traintracks", load: async () => (await import("./traintracks.ts")).traintracksFlavor },
+];

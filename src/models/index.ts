@@ -1,0 +1,26 @@
+// Models: a fitted model becomes a folder in MLflow's format, and comes back from one.
+export type { Predictions } from "./flavors/flavor.ts";
+export { inferSignature } from "./infer-signature.ts";
+export { type LoadedModel, loadModel } from "./load-model.ts";
+export type { FlavorAttributes, InputExampleInfo, ModelInfo } from "./model-info.ts";
+export type {
+  ColumnCells,
+  Frame,
+  FrameColumn,
+  ModelInput,
+  ModelParams,
+  Tensor,
+  TensorInput,
+} from "./model-input.ts";
+export { type SaveModelOptions, saveModel } from "./save-model.ts";
+export {
+  type ColumnSpec,
+  DATA_TYPES,
+  type DataType,
+  type NestedType,
+  type ParamSpec,
+  type ParamValue,
+  type Schema,
+  type Signature,
+  type TensorSpec,
+} from "./signature.ts";

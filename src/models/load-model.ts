@@ -1,0 +1,78 @@
+// Loads a model folder by the best of its flavors that can be read here.
+import { type FeatureInput, toFeatureTable } from "../data/index.ts";
+import { failure, invalidValue, quote } from "../errors/index.ts";
+import type { FittedModel } from "../estimators/index.ts";
+import { FLAVORS } from "./flavors/catalogue.ts";
+import type { Predictions, Predictor } from "./flavors/flavor.ts";
+import { MAX_MLMODEL_BYTES, MLMODEL, parseMlmodel } from "./mlmodel-file.ts";
+import { openModelFolder } from "./model-folder.ts";
+import type { ModelInfo } from "./model-info.ts";
+import { frameOfTable, type ModelInput, type ModelParams } from "./model-input.ts";
+
+/** A model read from its folder. */
+export interface LoadedModel {
+  /** What MLmodel says of it. */
+  readonly info: ModelInfo;
+  /** The flavor it was read from. */
+  readonly flavor: string;
+  /** The fitted model as it was saved, with its coefficients and parameters; undefined when the flavor keeps only how to predict. */
+  readonly fittedModel: FittedModel | undefined;
+  /** Whether features may be missing (NaN). */
+  readonly acceptsMissing: boolean;
+  /**
+   * Predicts one number a row.
+   *
+   * @param X Features in any accepted form; named columns may come in any order.
+   * @returns Length: the number of rows.
+   * @throws TypeError or RangeError naming the row or column at fault, or when the model does not answer with one number a row.
+   */
+  predict(X: FeatureInput): Float64Array;
+  /**
+   * Predicts for a request that was checked against the signature; what a scoring server calls.
+   *
+   * @throws TypeError or RangeError when the model cannot take the input.
+   */
+  predictInput(input: ModelInput, params: ModelParams): Predictions;
+}
+
+const NO_PARAMS: ModelParams = new Map();
+
+/**
+ * Loads a model folder. The files may come from anywhere: everything is checked, nothing in them is run.
+ *
+ * @param folder The local folder that holds MLmodel.
+ * @throws Error `RESOURCE_DOES_NOT_EXIST` when a file is not there.
+ * @throws SyntaxError naming the file and the part that cannot be read.
+ * @throws RangeError when no flavor of the model can be read here, or a file is too big.
+ */
+export async function loadModel(folder: string): Promise<LoadedModel> {
+  const files = openModelFolder(folder);
+  const info = parseMlmodel(files.readText(MLMODEL, MAX_MLMODEL_BYTES), files.pathOf(MLMODEL));
+  const entry = FLAVORS.find(({ name }) => info.flavors.has(name));
+  const attributes = entry && info.flavors.get(entry.name);
+  if (entry === undefined || attributes === undefined) {
+    throw invalidValue(
+      `Cannot load the model in ${folder}: it must have one of the flavors ${FLAVORS.map(({ name }) => name).join(", ")}: ` +
+        `it has ${[...info.flavors.keys()].join(", ")}`,
+    );
+  }
+  const predictor = (await entry.load()).load(files, attributes);
+  return {
+    info,
+    flavor: entry.name,
+    fittedModel: predictor.fittedModel,
+    acceptsMissing: predictor.acceptsMissing,
+    predict: (X) => predictVector(predictor, X),
+    predictInput: (input, params) => predictor.predict(input, params),
+  };
+}
+
+function predictVector(predictor: Predictor, X: FeatureInput): Float64Array {
+  const table = toFeatureTable(X, { allowMissing: predictor.acceptsMissing });
+  const predictions = predictor.predict(frameOfTable(table), NO_PARAMS);
+  if (predictions instanceof Float64Array) return predictions;
+  throw failure(
+    "INVALID_PARAMETER_VALUE",
+    `Cannot predict one number a row: the model answers with ${quote(predictions)}; use predictInput`,
+  );
+}

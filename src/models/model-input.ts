@@ -1,0 +1,113 @@
+// What a loaded model is given to predict for, already checked against its signature: a frame, or arrays.
+import type { FeatureTable } from "../data/index.ts";
+import { invalidType, invalidValue, quote } from "../errors/index.ts";
+import type { DataType } from "./signature.ts";
+
+/**
+ * The cells of a column. `double`, `float` and `integer`: doubles, NaN where missing. `long`: doubles, or 64-bit integers
+ * when one of them is beyond 2^53. `datetime`: milliseconds since the epoch. Everything else: one value a cell, null
+ * where missing (texts, booleans, `Uint8Array` for binary).
+ */
+export type ColumnCells = Float64Array | BigInt64Array | readonly unknown[];
+
+/** A column of a frame. */
+export interface FrameColumn {
+  /** Its name, or its position when it has none. */
+  readonly name: string | number;
+  readonly type: DataType;
+  /** Length `nRows`. */
+  readonly cells: ColumnCells;
+}
+
+/** A table with columns of different types. */
+export interface Frame {
+  readonly kind: "frame";
+  readonly nRows: number;
+  readonly columns: readonly FrameColumn[];
+}
+
+/** An array of any rank, in row-major order. */
+export interface Tensor {
+  readonly name: string | undefined;
+  /** NumPy's name of the type the values were rounded to, such as `float32`. */
+  readonly dtype: string;
+  readonly shape: readonly number[];
+  /** Length: the product of the shape. */
+  readonly values: Float64Array;
+}
+
+/** The arrays of one request: one without a name, or several with names. */
+export interface TensorInput {
+  readonly kind: "tensors";
+  readonly tensors: readonly Tensor[];
+}
+
+/** What a model predicts for. */
+export type ModelInput = Frame | TensorInput;
+
+/** The values of the parameters of one request, by name. */
+export type ModelParams = ReadonlyMap<string, unknown>;
+
+/** A frame of doubles with the columns of a table. */
+export function frameOfTable({ matrix, names }: FeatureTable): Frame {
+  return {
+    kind: "frame",
+    nRows: matrix.nRows,
+    columns: Array.from({ length: matrix.nColumns }, (_, j) => ({
+      name: names?.[j] ?? j,
+      type: "double" as const,
+      cells: matrix.values.subarray(j * matrix.nRows, (j + 1) * matrix.nRows),
+    })),
+  };
+}
+
+/**
+ * The features that a model of numbers takes: every column of a frame, or the last axis of its only array.
+ *
+ * @throws TypeError when a column holds no numbers, or there are several arrays.
+ * @throws RangeError when the array has more than two axes.
+ */
+export function tableOfInput(input: ModelInput): FeatureTable {
+  return input.kind === "frame" ? tableOfFrame(input) : tableOfTensors(input);
+}
+
+function tableOfFrame({ nRows, columns }: Frame): FeatureTable {
+  const values = new Float64Array(nRows * columns.length);
+  const names: string[] = [];
+  columns.forEach(({ name, type, cells }, j) => {
+    const target = values.subarray(j * nRows, (j + 1) * nRows);
+    if (cells instanceof Float64Array) target.set(cells);
+    else if (type === "long" || type === "boolean") {
+      for (let i = 0; i < nRows; i++) target[i] = Number(cells[i]);
+    } else {
+      throw invalidType(
+        `Cannot predict: the model takes numbers, and column ${quote(name)} has type ${type}`,
+      );
+    }
+    if (typeof name === "string") names.push(name);
+  });
+  return {
+    matrix: { nRows, nColumns: columns.length, values },
+    names: names.length === columns.length ? names : undefined,
+  };
+}
+
+function tableOfTensors({ tensors }: TensorInput): FeatureTable {
+  const [tensor, second] = tensors;
+  if (tensor === undefined || second !== undefined) {
+    throw invalidType(
+      `Cannot predict: the model takes one array: current number of arrays is ${tensors.length}`,
+    );
+  }
+  const [nRows = 0, nColumns = 1] = tensor.shape;
+  if (tensor.shape.length < 1 || tensor.shape.length > 2) {
+    throw invalidValue(
+      `Cannot predict: the array must have one row a sample: current shape is [${tensor.shape.join(", ")}]`,
+    );
+  }
+  const values = new Float64Array(nRows * nColumns);
+  for (let i = 0; i < nRows; i++) {
+    for (let j = 0; j < nColumns; j++) values[j * nRows + i] = tensor.values[i * nColumns + j]!;
+  }
+  return { matrix: { nRows, nColumns, values }, names: undefined };
+}
