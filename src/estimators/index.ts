@@ -1,2 +1,31 @@
 // Estimators: parameters in, a fitted model out.
+export { MODEL_CODECS } from "./catalogue.ts";
 export type { EncodedModel, FittedModel, ModelArray, ModelCodec } from "./contracts.ts";
+export { ElasticNet } from "./linear/elastic-net.ts";
+export {
+  ELASTIC_NET_PARAMETERS,
+  type ElasticNetParams,
+  LASSO_PARAMETERS,
+  type LassoParams,
+} from "./linear/elastic-net-params.ts";
+export {
+  type ElasticNetPath,
+  type EnetPathOptions,
+  enetPath,
+  type LassoPathOptions,
+  lassoPath,
+  PATH_PARAMETERS,
+  type PathParams,
+} from "./linear/elastic-net-path.ts";
+export type { ElasticNetFitOptions } from "./linear/fit-elastic-net.ts";
+export { Lasso } from "./linear/lasso.ts";
+export { LinearModel } from "./linear/linear-model.ts";
+export {
+  type ChoiceRow,
+  describeRow,
+  type FlagRow,
+  type NumberRow,
+  type ParameterRow,
+  type ParameterTable,
+} from "./parameters/parameter-table.ts";
+export { parseParameter } from "./parameters/parse-parameter.ts";

@@ -1,0 +1,34 @@
+// The lasso: least squares with a penalty on the absolute values of the coefficients.
+import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import { resolveParams } from "../parameters/resolve-params.ts";
+import { LASSO_PARAMETERS, type LassoParams } from "./elastic-net-params.ts";
+import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
+import type { LinearModel } from "./linear-model.ts";
+
+/**
+ * Minimises `1/(2n) ||y - Xw - b||^2 + alpha ||w||_1` over the coefficients w and the intercept b: the elastic net with
+ * an l1Ratio of 1.
+ */
+export class Lasso {
+  /** All parameters, defaults included. */
+  readonly params: LassoParams;
+
+  /**
+   * @param params Any of the parameters of {@link LASSO_PARAMETERS}.
+   * @throws TypeError or RangeError naming the parameter that is unknown or not allowed.
+   */
+  constructor(params: Partial<LassoParams> = {}) {
+    this.params = resolveParams("Lasso", LASSO_PARAMETERS, params);
+  }
+
+  /**
+   * Fits a model; as {@link ElasticNet.fit}.
+   *
+   * @param X Features in any accepted form, `nSamples x nFeatures`.
+   * @param y The values to predict, length `nSamples`.
+   * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
+   */
+  fit(X: FeatureInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
+    return fitElasticNet("Lasso", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
+  }
+}

@@ -1,0 +1,86 @@
+// The fitted model of every linear regression.
+import {
+  alignFeatures,
+  type FeatureInput,
+  type FeatureTable,
+  toFeatureTable,
+  toVector,
+  type VectorInput,
+} from "../../data/index.ts";
+import { r2Score } from "../../metrics/index.ts";
+import type { FittedModel } from "../contracts.ts";
+import { addColumn } from "./vector.kernel.ts";
+
+/** What a linear model is made of. */
+export interface LinearModelParts {
+  readonly estimatorName: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly featureNames: readonly string[] | undefined;
+  /** Length `nFeatures`. */
+  readonly coefficients: Float64Array;
+  readonly intercept: number;
+  readonly nIter: number;
+  readonly dualGap: number;
+}
+
+/** `X coefficients + intercept`: immutable, made by the `fit` of a linear estimator. */
+export class LinearModel implements FittedModel {
+  readonly estimatorName: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly nFeatures: number;
+  readonly featureNames: readonly string[] | undefined;
+  /** The constant term; 0 when none was fitted. */
+  readonly intercept: number;
+  /** Sweeps over the features that the fit took. */
+  readonly nIter: number;
+  /** How far the objective (the mean over the samples) can be from its minimum at most. */
+  readonly dualGap: number;
+  readonly #coefficients: Float64Array;
+
+  constructor(parts: LinearModelParts) {
+    this.estimatorName = parts.estimatorName;
+    this.params = parts.params;
+    this.featureNames = parts.featureNames && Object.freeze([...parts.featureNames]);
+    this.nFeatures = parts.coefficients.length;
+    this.intercept = parts.intercept;
+    this.nIter = parts.nIter;
+    this.dualGap = parts.dualGap;
+    this.#coefficients = parts.coefficients.slice();
+    Object.freeze(this);
+  }
+
+  /** One coefficient a feature, in the order of the fit: a copy, length `nFeatures`. */
+  get coefficients(): Float64Array {
+    return this.#coefficients.slice();
+  }
+
+  /**
+   * Predicts one value a row.
+   *
+   * @param X Features in any accepted form, `nRows x nFeatures`; named columns may come in any order.
+   * @returns Length `nRows`.
+   * @throws TypeError or RangeError naming the row or the column at fault.
+   */
+  predict(X: FeatureInput): Float64Array {
+    return this.predictTable(alignFeatures(toFeatureTable(X), this.featureNames, this.nFeatures));
+  }
+
+  predictTable({ matrix }: FeatureTable): Float64Array {
+    const predictions = new Float64Array(matrix.nRows).fill(this.intercept);
+    for (const [j, coefficient] of this.#coefficients.entries()) {
+      if (coefficient !== 0) addColumn(matrix.values, j * matrix.nRows, coefficient, predictions);
+    }
+    return predictions;
+  }
+
+  /**
+   * The coefficient of determination R² of the predictions for X.
+   *
+   * @param X As for `predict`.
+   * @param y The true values, length `nRows`.
+   */
+  score(X: FeatureInput, y: VectorInput): number {
+    const predictions = this.predict(X);
+    return r2Score(toVector(y, "y", predictions.length), predictions);
+  }
+}

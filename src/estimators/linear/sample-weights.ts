@@ -1,0 +1,34 @@
+// Weights of the samples, checked and brought to a common scale.
+
+import { toVector, type VectorInput } from "../../data/index.ts";
+import { invalidValue } from "../../errors/index.ts";
+import { sum } from "../../numeric/index.ts";
+
+/**
+ * Weights scaled to sum to the number of samples, so that only their ratios count.
+ *
+ * @param sampleWeight One number of at least 0 a sample, or undefined for equal weights.
+ * @param nSamples How many samples there are.
+ * @returns Length `nSamples`, or undefined for equal weights.
+ * @throws RangeError naming the row whose weight is below 0, or when no weight is above 0.
+ */
+export function normalisedWeights(
+  sampleWeight: VectorInput | undefined,
+  nSamples: number,
+): Float64Array | undefined {
+  if (sampleWeight === undefined) return undefined;
+  const weights = toVector(sampleWeight, "sampleWeight", nSamples);
+  const negative = weights.findIndex((weight) => weight < 0);
+  if (negative >= 0) {
+    throw invalidValue(
+      `Cannot read sampleWeight: the weight of row ${negative} must be at least 0: current value is ${weights[negative]}`,
+    );
+  }
+  const total = sum(weights);
+  if (!(total > 0 && Number.isFinite(total))) {
+    throw invalidValue(
+      `Cannot read sampleWeight: the weights must have a finite sum above 0: current sum is ${total}`,
+    );
+  }
+  return weights.map((weight) => (weight / total) * nSamples);
+}

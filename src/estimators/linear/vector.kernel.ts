@@ -1,0 +1,38 @@
+// Loops over one column of a column-major matrix: X is n x p, column j starts at `start = j * n`. Nothing is allocated.
+
+/**
+ * The dot product `X[:, j]' v`, with four running sums that the processor can keep busy side by side.
+ *
+ * @param values The matrix.
+ * @param start Where the column starts.
+ * @param v Length n.
+ */
+export function columnDot(values: Float64Array, start: number, v: Float64Array): number {
+  const n = v.length;
+  const whole = n & ~3;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = start;
+  for (let i = 0; i < whole; i += 4, k += 4) {
+    a += values[k]! * v[i]!;
+    b += values[k + 1]! * v[i + 1]!;
+    c += values[k + 2]! * v[i + 2]!;
+    d += values[k + 3]! * v[i + 3]!;
+  }
+  for (let i = whole; i < n; i++, k++) a += values[k]! * v[i]!;
+  return a + b + (c + d);
+}
+
+/**
+ * Adds a multiple of a column: `v += factor * X[:, j]`.
+ *
+ * @param values The matrix.
+ * @param start Where the column starts.
+ * @param factor Any number.
+ * @param v Length n; overwritten.
+ */
+export function addColumn(values: Float64Array, start: number, factor: number, v: Float64Array): void {
+  for (let i = 0, k = start; i < v.length; i++, k++) v[i] = v[i]! + factor * values[k]!;
+}

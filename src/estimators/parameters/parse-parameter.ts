@@ -1,0 +1,30 @@
+// Reads the value of a parameter from text, as a command line has it.
+import type { ParameterRow } from "./parameter-table.ts";
+import { checkValue } from "./resolve-params.ts";
+
+const DECIMAL = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
+
+/**
+ * The value that a text stands for, held against the row of the parameter.
+ *
+ * @param name What the parameter is called where the text comes from, for messages.
+ * @param row The row of the parameter.
+ * @param text What the user typed.
+ * @throws TypeError when it is of the wrong type, RangeError when it is out of range.
+ */
+export function parseParameter(
+  name: string,
+  row: ParameterRow,
+  text: string,
+): number | boolean | string | null {
+  const value = valueFrom(row, text);
+  checkValue(`Cannot use ${name}: it`, row, value);
+  return value;
+}
+
+function valueFrom(row: ParameterRow, text: string): number | boolean | string | null {
+  if (row.kind === "choice") return text;
+  if (row.kind === "flag") return text === "true" || (text === "false" ? false : text);
+  if (row.default === null && text === "null") return null;
+  return DECIMAL.test(text) ? Number(text) : text;
+}
