@@ -25,7 +25,7 @@ export function shrink(pull: number, curvature: number, l1: number, positive: bo
  * @param residual Length n, `y - Xw`; kept up to date.
  * @returns The largest change of a coefficient over the largest coefficient, 0 when all of them are 0.
  */
-export function sweep(
+export function sweepColumns(
   values: Float64Array,
   norms: Float64Array,
   w: Float64Array,

@@ -4,13 +4,13 @@ import { invalidValue } from "../../errors/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
-import { type CentredProblem, centredProblem } from "./centred-problem.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { ELASTIC_NET_PARAMETERS } from "./elastic-net-params.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
+import { leastSquaresProblem } from "./least-squares-problem.ts";
 import { elasticNetPenalty } from "./penalty.ts";
+import type { Quadratic } from "./quadratic.ts";
 import type { Solution } from "./solution.ts";
-import { columnDot } from "./vector.kernel.ts";
 
 /** What a path is told; defaults, ranges and meaning are in {@link PATH_PARAMETERS}. */
 export type PathParams = {
@@ -76,12 +76,12 @@ export function enetPath(X: FeatureInput, y: VectorInput, options: EnetPathOptio
   const params = resolveParams("enetPath", PATH_PARAMETERS, given);
   const table = toFeatureTable(X);
   const { nRows } = table.matrix;
-  const problem = centredProblem(table, toVector(y, "y", nRows), undefined, false);
+  const { quadratic } = leastSquaresProblem(table, toVector(y, "y", nRows), undefined, false);
   const alphas =
     givenAlphas === undefined
-      ? alphaGrid(correlationsOf(problem), nRows, params)
+      ? alphaGrid(quadratic.at(new Float64Array(quadratic.nFeatures)).correlations(), nRows, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
-  return { alphas, ...solveAlong(alphas, problem, params), featureNames: table.names };
+  return { alphas, ...solveAlong(alphas, quadratic, nRows, params), featureNames: table.names };
 }
 
 /** {@link enetPath} with an l1Ratio of 1. */
@@ -91,27 +91,24 @@ export function lassoPath(X: FeatureInput, y: VectorInput, options: LassoPathOpt
 
 function solveAlong(
   alphas: Float64Array,
-  problem: CentredProblem,
+  quadratic: Quadratic,
+  nSamples: number,
   params: PathParams,
 ): Omit<ElasticNetPath, "alphas" | "featureNames"> {
   const solutions: Solution[] = [];
   for (const alpha of alphas) {
-    const penalty = elasticNetPenalty(alpha, params.l1Ratio, params.positive, problem.nSamples);
-    const solution = solveByCoordinateDescent(problem, penalty, params, solutions.at(-1)?.coefficients);
-    warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, problem);
+    const penalty = elasticNetPenalty(alpha, params.l1Ratio, params.positive, nSamples);
+    const solution = solveByCoordinateDescent(quadratic, penalty, params, solutions.at(-1)?.coefficients);
+    warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, quadratic);
     solutions.push(solution);
   }
   return {
-    coefficients: Array.from({ length: problem.nFeatures }, (_, j) =>
+    coefficients: Array.from({ length: quadratic.nFeatures }, (_, j) =>
       Float64Array.from(solutions, ({ coefficients }) => coefficients[j]!),
     ),
-    dualGaps: Float64Array.from(solutions, ({ dualGap }) => dualGap / problem.nSamples),
+    dualGaps: Float64Array.from(solutions, ({ dualGap }) => dualGap / nSamples),
     nIters: Int32Array.from(solutions, ({ nIter }) => nIter),
   };
-}
-
-function correlationsOf({ design, target, nSamples, nFeatures }: CentredProblem): Float64Array {
-  return Float64Array.from({ length: nFeatures }, (_, j) => columnDot(design, j * nSamples, target));
 }
 
 function sortedAlphas(alphas: Float64Array): Float64Array {

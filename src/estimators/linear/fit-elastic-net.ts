@@ -1,14 +1,14 @@
 // From parameters and data to a fitted elastic net: checks, centring, the solver, and a word when it did not converge.
 import { type FeatureInput, toFeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { warn } from "../../errors/index.ts";
-import { type CentredProblem, centredProblem } from "./centred-problem.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
+import { leastSquaresProblem } from "./least-squares-problem.ts";
 import { LinearModel } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
+import type { Quadratic } from "./quadratic.ts";
 import { normalisedWeights } from "./sample-weights.ts";
 import type { Solution } from "./solution.ts";
-import { columnDot } from "./vector.kernel.ts";
 
 /** What may be said about one fit beside X and y. */
 export interface ElasticNetFitOptions {
@@ -48,16 +48,16 @@ export function fitElasticNet(
       `${estimatorName} with alpha 0 is plain least squares: LinearRegression solves it directly`,
     );
   }
-  const problem = centredProblem(table, target, weights, net.fitIntercept);
+  const { quadratic, interceptFor } = leastSquaresProblem(table, target, weights, net.fitIntercept);
   const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nRows);
-  const solution = solveByCoordinateDescent(problem, penalty, net, initial);
-  warnUnlessConverged(estimatorName, solution, net.tol, problem);
+  const solution = solveByCoordinateDescent(quadratic, penalty, net, initial);
+  warnUnlessConverged(estimatorName, solution, net.tol, quadratic);
   return new LinearModel({
     estimatorName,
     params,
     featureNames: table.names,
     coefficients: solution.coefficients,
-    intercept: problem.targetMean - columnDot(problem.featureMeans, 0, solution.coefficients),
+    intercept: interceptFor(solution.coefficients),
     nIter: solution.nIter,
     dualGap: solution.dualGap / nRows,
   });
@@ -68,7 +68,7 @@ export function warnUnlessConverged(
   who: string,
   { converged, nIter, dualGap }: Solution,
   tol: number,
-  { targetNorm2 }: CentredProblem,
+  { targetNorm2 }: Quadratic,
 ): void {
   if (converged) return;
   warn(

@@ -1,8 +1,7 @@
 // Jumps to the minimum on the support that coordinate descent has found, by Newton steps that never cross a sign.
-import type { CentredProblem } from "./centred-problem.ts";
 import { factorCholesky, solveCholesky } from "./cholesky.kernel.ts";
 import type { Penalty } from "./penalty.ts";
-import { addColumn, columnDot } from "./vector.kernel.ts";
+import type { Iterate, Quadratic } from "./quadratic.ts";
 
 /** A larger support costs more to factor than the sweeps it saves. */
 const LARGEST_SUPPORT = 1000;
@@ -16,30 +15,17 @@ const UNDECIDED = 1e-10;
  * way stays there. On this set the objective is a quadratic, so one Newton step solves it; a second one takes off the
  * rounding errors of the first. Where features depend on each other the quadratic is flat along some direction and l1 alone
  * decides: the step then goes that way until a coefficient reaches 0. The objective never rises.
- *
- * @param w Length `nFeatures`; overwritten.
- * @param residual Length `nSamples`, `target - design w`; kept up to date.
  */
-export function finishOnSupport(
-  problem: CentredProblem,
-  penalty: Penalty,
-  w: Float64Array,
-  residual: Float64Array,
-): void {
-  let support = Array.from(w.keys()).filter((j) => w[j] !== 0 && problem.norms[j]! > 0);
+export function finishOnSupport(quadratic: Quadratic, penalty: Penalty, iterate: Iterate): void {
+  const { w } = iterate;
+  let support = Array.from(w.keys()).filter((j) => w[j] !== 0);
   if (support.length === 0 || support.length > LARGEST_SUPPORT) return;
-  let gram = supportGram(problem, penalty, support);
+  let gram = supportHessian(quadratic, penalty, support);
   let factor = factored(gram, support.length);
   for (let blocked = 0, refined = false; blocked <= MOST_BLOCKED_STEPS; ) {
-    const step =
-      flatStep(penalty, support, gram, factor, w) ??
-      newtonStep(problem, penalty, support, factor, w, residual);
+    const step = flatStep(penalty, support, gram, factor, w) ?? newtonStep(penalty, support, factor, iterate);
     const { share, blocking } = shareUntilZero(step, support, penalty, w);
-    for (const [i, j] of support.entries()) {
-      const change = i === blocking ? -w[j]! : share * step[i]!;
-      w[j] = i === blocking ? 0 : w[j]! + change;
-      addColumn(problem.design, j * problem.nSamples, -change, residual);
-    }
+    for (const [i, j] of support.entries()) iterate.move(j, i === blocking ? -w[j]! : share * step[i]!);
     if (blocking < 0) {
       if (refined) return;
       refined = true;
@@ -53,18 +39,11 @@ export function finishOnSupport(
   }
 }
 
-/** The Hessian of the objective on the support: k x k, lower triangle. */
-function supportGram(problem: CentredProblem, { l2 }: Penalty, support: readonly number[]): Float64Array {
-  const n = problem.nSamples;
-  const k = support.length;
-  const gram = new Float64Array(k * k);
-  for (let i = 0; i < k; i++) {
-    const start = support[i]! * n;
-    const column = problem.design.subarray(start, start + n);
-    for (let j = 0; j < i; j++) gram[i * k + j] = columnDot(problem.design, support[j]! * n, column);
-    gram[i * k + i] = problem.norms[support[i]!]! + l2;
-  }
-  return gram;
+/** The second derivatives of the objective on the support: k x k, lower triangle. */
+function supportHessian(quadratic: Quadratic, { l2 }: Penalty, support: readonly number[]): Float64Array {
+  const hessian = quadratic.gramOf(support);
+  for (let i = 0; i < support.length; i++) hessian[i * (support.length + 1)]! += l2;
+  return hessian;
 }
 
 function factored(gram: Float64Array, k: number): Float64Array {
@@ -75,17 +54,15 @@ function factored(gram: Float64Array, k: number): Float64Array {
 
 /** The step to the minimum of the quadratic, `H^-1 (X'r - l2 w - l1 sign(w))`, length k. */
 function newtonStep(
-  problem: CentredProblem,
   { l1, l2 }: Penalty,
   support: readonly number[],
   factor: Float64Array,
-  w: Float64Array,
-  residual: Float64Array,
+  iterate: Iterate,
 ): Float64Array {
-  const step = new Float64Array(support.length);
-  for (const [i, j] of support.entries()) {
-    step[i] = columnDot(problem.design, j * problem.nSamples, residual) - l2 * w[j]! - l1 * Math.sign(w[j]!);
-  }
+  const step = Float64Array.from(support, (j) => {
+    const wj = iterate.w[j]!;
+    return iterate.correlation(j) - l2 * wj - l1 * Math.sign(wj);
+  });
   solveCholesky(factor, support.length, step);
   return step;
 }

@@ -1,0 +1,85 @@
+// Weights and means of a least-squares problem: what turns data into the centred, weighted problem that solvers see.
+import type { FeatureTable } from "../../data/index.ts";
+import { invalidValue } from "../../errors/index.ts";
+import { columnOf, sum, weightedSum } from "../../numeric/index.ts";
+import { columnDot } from "./vector.kernel.ts";
+
+/** Row i of the problem is `(x_i - featureMeans) rootWeights[i]`, its target `(y_i - targetMean) rootWeights[i]`. */
+export interface Centring {
+  /** Length `nFeatures`, all 0 without an intercept. */
+  readonly featureMeans: Float64Array;
+  /** 0 without an intercept. */
+  readonly targetMean: number;
+  /** Length `nRows`, or undefined for equal weights. */
+  readonly rootWeights: Float64Array | undefined;
+}
+
+/**
+ * Finds the means.
+ *
+ * @param table The features, `nRows x nFeatures`.
+ * @param y Length `nRows`.
+ * @param weights Length `nRows`, with sum `nRows` (see {@link normalisedWeights}); undefined for equal weights.
+ * @param fitIntercept Whether to centre.
+ */
+export function centringOf(
+  { matrix }: FeatureTable,
+  y: Float64Array,
+  weights: Float64Array | undefined,
+  fitIntercept: boolean,
+): Centring {
+  const featureMeans = new Float64Array(matrix.nColumns);
+  if (fitIntercept) {
+    for (let j = 0; j < featureMeans.length; j++) featureMeans[j] = meanOf(columnOf(matrix, j), weights);
+  }
+  return {
+    featureMeans,
+    targetMean: fitIntercept ? meanOf(y, weights) : 0,
+    rootWeights: weights?.map(Math.sqrt),
+  };
+}
+
+/** The intercept that goes with coefficients of the centred problem. */
+export function interceptOf({ featureMeans, targetMean }: Centring, coefficients: Float64Array): number {
+  return targetMean - columnDot(featureMeans, 0, coefficients);
+}
+
+/** The target of the centred, weighted problem, length `nRows`. */
+export function centredTarget(y: Float64Array, { targetMean, rootWeights }: Centring): Float64Array {
+  return shifted(y, targetMean, rootWeights);
+}
+
+/** The features of the centred, weighted problem, a copy in column-major order. */
+export function centredDesign(
+  { matrix }: FeatureTable,
+  { featureMeans, rootWeights }: Centring,
+): Float64Array {
+  const design = new Float64Array(matrix.values.length);
+  for (const [j, mean] of featureMeans.entries()) {
+    design.set(shifted(columnOf(matrix, j), mean, rootWeights), j * matrix.nRows);
+  }
+  return design;
+}
+
+/** @throws RangeError naming the column, or y, whose sum of squares is beyond what a double can hold. */
+export function checkNorms({ names }: FeatureTable, norms: Float64Array, targetNorm2: number): void {
+  const j = norms.findIndex((norm) => !Number.isFinite(norm));
+  if (j < 0 && Number.isFinite(targetNorm2)) return;
+  const what = j < 0 ? "y" : `column ${names?.[j] ?? j}`;
+  throw invalidValue(`Cannot fit: the values of ${what} are too large: their sum of squares must be finite`);
+}
+
+/** The mean, taken around the first value: so a constant column gets exactly its constant, and a huge mean keeps its digits. */
+function meanOf(values: Float64Array, weights: Float64Array | undefined): number {
+  const origin = values[0]!;
+  const rest = shifted(values, origin, undefined);
+  return origin + (weights === undefined ? sum(rest) : weightedSum(rest, weights)) / values.length;
+}
+
+function shifted(values: Float64Array, shift: number, scale: Float64Array | undefined): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i++) {
+    out[i] = scale === undefined ? values[i]! - shift : (values[i]! - shift) * scale[i]!;
+  }
+  return out;
+}

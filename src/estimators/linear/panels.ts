@@ -1,0 +1,86 @@
+// Cuts a problem into panels of a few rows that fit the cache, centred and weighted on the way: no copy of all of it is made.
+import type { FeatureTable } from "../../data/index.ts";
+import type { Centring } from "./centring.ts";
+
+/** Rows of a panel: with a hundred columns it takes a fifth of a megabyte. */
+const PANEL_ROWS = 256;
+
+/** Some rows of `[X | y]`. */
+export interface Panel {
+  /** `stride x width`, column after column; the features, then the target, then columns of zeros. */
+  readonly values: Float64Array;
+  /** Rows in the array, a multiple of 4; those past the last are 0. */
+  readonly stride: number;
+  /** Columns in the array: the number of features and the target, rounded up to a multiple of 4. */
+  readonly width: number;
+}
+
+/** How many columns panels of so many features have. */
+export function panelWidth(nFeatures: number): number {
+  return (nFeatures + 4) & ~3;
+}
+
+/**
+ * The panels of some rows. The same arrays are filled again for each of them.
+ *
+ * @param rows Which rows, in this order; all when undefined.
+ */
+export function* panelsOf(
+  { matrix }: FeatureTable,
+  y: Float64Array,
+  centring: Centring,
+  rows?: Int32Array,
+): Generator<Panel> {
+  const n = rows?.length ?? matrix.nRows;
+  const width = panelWidth(matrix.nColumns);
+  const stride = Math.min(PANEL_ROWS, (n + 3) & ~3);
+  const panel = { values: new Float64Array(stride * width), stride, width };
+  for (let from = 0; from < n; from += stride) {
+    const to = Math.min(from + stride, n);
+    for (let j = 0; j <= matrix.nColumns; j++) {
+      const isTarget = j === matrix.nColumns;
+      const source = isTarget ? y : matrix.values;
+      const start = isTarget ? 0 : j * matrix.nRows;
+      const shift = isTarget ? centring.targetMean : centring.featureMeans[j]!;
+      const out = panel.values.subarray(j * stride, (j + 1) * stride);
+      if (rows !== undefined) gather(source, start, rows, from, to, shift, out);
+      else shiftInto(source, start + from, to - from, shift, out);
+      if (centring.rootWeights !== undefined) weigh(out, centring.rootWeights, rows, from, to);
+      out.fill(0, to - from);
+    }
+    yield panel;
+  }
+}
+
+function shiftInto(
+  source: Float64Array,
+  start: number,
+  count: number,
+  shift: number,
+  out: Float64Array,
+): void {
+  for (let i = 0; i < count; i++) out[i] = source[start + i]! - shift;
+}
+
+function gather(
+  source: Float64Array,
+  start: number,
+  rows: Int32Array,
+  from: number,
+  to: number,
+  shift: number,
+  out: Float64Array,
+): void {
+  for (let i = from; i < to; i++) out[i - from] = source[start + rows[i]!]! - shift;
+}
+
+function weigh(
+  out: Float64Array,
+  rootWeights: Float64Array,
+  rows: Int32Array | undefined,
+  from: number,
+  to: number,
+): void {
+  for (let i = from; i < to; i++)
+    out[i - from] = out[i - from]! * rootWeights[rows === undefined ? i : rows[i]!]!;
+}
