@@ -1,5 +1,6 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
-export { nowMs } from "./clock.ts";
+export { AppendFile } from "./append-file.ts";
+export { nowMs, pause } from "./clock.ts";
 export {
   becomeScript,
   commandWords,
@@ -12,8 +13,8 @@ export {
   userName,
   workingFolder,
 } from "./environment.ts";
+export { isLockName, withFolderLock } from "./file-lock.ts";
 export {
-  appendLines,
   copyFileAtomic,
   createFileAtomic,
   describeFileError,
@@ -27,15 +28,21 @@ export {
   readBytes,
   readText,
   readTextIfPresent,
+  removeFile,
   removeTree,
   writeFileAtomic,
+  writeNewFile,
 } from "./files.ts";
+export { buildFolder, type FolderName, folderNames, makeFoldersBelow, moveFolder, removeEmptyFolders } from "./folders.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
+export { type LimitedText, readLimitedText } from "./limited-read.ts";
 export { packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
-export { resolveInside } from "./safe-path.ts";
+export { relativePathParts, resolveInside } from "./safe-path.ts";
+export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
+export { type LineChunk, wholeLines } from "./whole-lines.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {
   ignoreClosedPipes,

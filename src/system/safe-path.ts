@@ -19,6 +19,22 @@ const WINDOWS_DRIVE = /^[A-Za-z]:/;
  * @throws RangeError `INVALID_PARAMETER_VALUE` when the path would leave the root or is malformed.
  */
 export function resolveInside(root: string, relative: string): string {
+  const path = join(root, ...relativePathParts(relative));
+  const realRoot = realPathOfExistingPart(root);
+  const realPath = realPathOfExistingPart(path);
+  if (realPath !== realRoot && !realPath.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
+    throw outside(relative);
+  }
+  return path;
+}
+
+/**
+ * The parts of a path that came from outside, if it cannot lead out of a root: the rules of {@link resolveInside}, for
+ * places that are no folder of this machine.
+ *
+ * @throws RangeError `INVALID_PARAMETER_VALUE` as {@link resolveInside}.
+ */
+export function relativePathParts(relative: string): readonly string[] {
   const parts = relative.split("/").filter((part) => part !== "" && part !== ".");
   const bad =
     relative.length > MAX_PATH_CHARACTERS ||
@@ -29,13 +45,7 @@ export function resolveInside(root: string, relative: string): string {
     relative.includes("\0") ||
     parts.includes("..");
   if (bad) throw outside(relative);
-  const path = join(root, ...parts);
-  const realRoot = realPathOfExistingPart(root);
-  const realPath = realPathOfExistingPart(path);
-  if (realPath !== realRoot && !realPath.startsWith(realRoot.endsWith(sep) ? realRoot : realRoot + sep)) {
-    throw outside(relative);
-  }
-  return path;
+  return parts;
 }
 
 function outside(relative: string): RangeError {

@@ -7,6 +7,7 @@ import {
   listFolder,
   makeFolder,
   readBytes,
+  relativePathParts,
   removeTree,
   resolveInside,
   writeFileAtomic,
@@ -26,9 +27,9 @@ export class LocalArtifactRepository implements ArtifactRepository {
   }
 
   list(folder = ""): readonly ArtifactInfo[] {
-    const prefix = normalized(folder);
+    const prefix = relativePathParts(folder);
     return listFolder(resolveInside(this.localFolder, folder)).map(({ name, isFolder, sizeBytes }) => ({
-      path: prefix === "" ? name : `${prefix}/${name}`,
+      path: [...prefix, name].join("/"),
       isFolder,
       sizeBytes: isFolder ? undefined : sizeBytes,
     }));
@@ -57,7 +58,8 @@ export class LocalArtifactRepository implements ArtifactRepository {
 
   delete(path: string): void {
     const target = resolveInside(this.localFolder, path);
-    if (normalized(path) === "") throw invalidValue("Cannot delete the root of an artifact repository");
+    if (relativePathParts(path).length === 0)
+      throw invalidValue("Cannot delete the root of an artifact repository");
     removeTree(target);
   }
 
@@ -73,18 +75,10 @@ export class LocalArtifactRepository implements ArtifactRepository {
 
   #writableFile(path: string): string {
     const file = resolveInside(this.localFolder, path);
-    if (normalized(path) === "" || path.endsWith("/") || kindOf(file) === "folder") {
+    if (relativePathParts(path).length === 0 || path.endsWith("/") || kindOf(file) === "folder") {
       throw invalidValue(`Invalid path: an artifact needs a file name: current value is ${quote(path)}`);
     }
     makeFolder(dirname(file));
     return file;
   }
-}
-
-/** The path without what does not matter: `./a//b/` is `a/b`. */
-function normalized(path: string): string {
-  return path
-    .split("/")
-    .filter((part) => part !== "" && part !== ".")
-    .join("/");
 }

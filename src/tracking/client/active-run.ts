@@ -3,7 +3,6 @@ import { failure, invalidType, invalidValue, quote } from "../../errors/index.ts
 import { environmentText, nowMs } from "../../system/index.ts";
 import type { ArtifactRepository } from "../artifacts/artifact-repository.ts";
 import { logFile, logFolder } from "../artifacts/log-files.ts";
-import { openArtifactRepository } from "../artifacts/open-artifact-repository.ts";
 import type { Awaitable, DatasetRecord, Metric, RunInfo, RunStatus } from "../entities.ts";
 import { type Named, pairsOf, textsOf } from "./param-text.ts";
 import { RunQueue } from "./run-queue.ts";
@@ -188,7 +187,7 @@ export class ActiveRun implements AsyncDisposable {
 
   /** Where the run's artifacts are kept. */
   async artifacts(): Promise<ArtifactRepository> {
-    return openArtifactRepository((await this.#info).artifactUri);
+    return this.client.openArtifacts((await this.#info).artifactUri);
   }
 
   /**

@@ -1,6 +1,8 @@
 // From a tracking URI to the store behind it; one store for each place, whoever asks.
 
+import { ServerConnection } from "../http/server-connection.ts";
 import { openFileStore } from "../stores/file-store.ts";
+import { RestStore } from "../stores/rest/rest-store.ts";
 import type { TrackingStore } from "../stores/tracking-store.ts";
 import { parseTrackingUri } from "./tracking-uri.ts";
 
@@ -17,7 +19,10 @@ export function openTrackingStore(uri: string): TrackingStore {
   const key = location.kind === "folder" ? location.folder : location.url;
   const known = opened.get(key);
   if (known !== undefined) return known;
-  const store = openFileStore(key);
+  const store =
+    location.kind === "folder"
+      ? openFileStore(location.folder)
+      : new RestStore(new ServerConnection(location.url));
   opened.set(key, store);
   return store;
 }

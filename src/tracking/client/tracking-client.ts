@@ -15,6 +15,7 @@ import type {
   RunInfo,
   RunStatus,
 } from "../entities.ts";
+import { RestStore } from "../stores/rest/rest-store.ts";
 import type {
   Batch,
   LoggedModelSearchRequest,
@@ -231,6 +232,9 @@ export class TrackingClient {
 
   /** Opens the artifacts at the URI of a run or logged model of this store. */
   openArtifacts(artifactUri: string): ArtifactRepository {
-    return openArtifactRepository(artifactUri);
+    return openArtifactRepository(
+      artifactUri,
+      this.store instanceof RestStore ? this.store.server : undefined,
+    );
   }
 }

@@ -1,0 +1,198 @@
+// Requests to one tracking server: with credentials, a time limit, and retries where they are safe.
+
+import type { ReadableStream } from "node:stream/web";
+import { failure, messageOf, unparsable } from "../../errors/index.ts";
+import { packageVersion, pause, randomBelow } from "../../system/index.ts";
+import { authorizationFor } from "./credentials.ts";
+import {
+  isWorthRetrying,
+  numberFrom,
+  type RetryPolicy,
+  retryPolicyFromEnvironment,
+  waitMs,
+} from "./retry-policy.ts";
+import { serverError } from "./server-error.ts";
+
+const DEFAULT_TIMEOUT_S = 120;
+/** A server that never answered is more likely not there than just away. */
+const RETRIES_BEFORE_FIRST_ANSWER = 2;
+const MAX_ANSWER_BYTES = 512 * 2 ** 20;
+/** Errors of the connection after which the server cannot have seen the request. */
+const UNSENT: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "UND_ERR_CONNECT_TIMEOUT",
+]);
+
+/** A request. */
+export interface ServerRequest {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+  /** Below the server's address, percent-encoded, beginning with `/`. */
+  readonly path: string;
+  /** Pairs of name and value; pairs without a value are left out. */
+  readonly query?: readonly (readonly [string, string | number | undefined])[] | undefined;
+  /** Sent as JSON; what is undefined in it is left out. */
+  readonly json?: object | undefined;
+  /** Made for each attempt, when the body is not JSON. */
+  readonly body?: (() => Uint8Array | ReadableStream) | undefined;
+  /** Whether making the request twice leaves the same as making it once. */
+  readonly repeatable: boolean;
+  /** No limit on the time in all: for transfers, where only standing still is a fault. */
+  readonly unhurried?: boolean | undefined;
+}
+
+/** Talks to one server; connections are kept open between requests. */
+export class ServerConnection {
+  /** The server's address, without credentials and without a final `/`. */
+  readonly url: string;
+  readonly #authorization: string | undefined;
+  readonly #policy: RetryPolicy;
+  readonly #timeoutMs: number;
+  #hasAnswered = false;
+
+  /** @param url `http://host:5000`, perhaps with a path that all requests start with. */
+  constructor(url: string) {
+    const parsed = new URL(url);
+    this.#authorization = authorizationFor(parsed);
+    this.#policy = retryPolicyFromEnvironment();
+    this.#timeoutMs = numberFrom("MLFLOW_HTTP_REQUEST_TIMEOUT", DEFAULT_TIMEOUT_S) * 1000;
+    parsed.username = "";
+    parsed.password = "";
+    this.url = parsed.href.replace(/\/+$/, "");
+  }
+
+  /**
+   * Makes a request whose answer is a JSON object.
+   *
+   * @throws As {@link send}; SyntaxError when the answer is something else.
+   */
+  async json(request: ServerRequest): Promise<Readonly<Record<string, unknown>>> {
+    const text = await textOf(await this.send(request));
+    if (text === "") return {};
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch (cause) {
+      throw unparsable(`Cannot understand the answer to ${this.#nameOf(request)}: it is not JSON`, { cause });
+    }
+    if (typeof value === "object" && value !== null && !Array.isArray(value))
+      return value as Record<string, unknown>;
+    throw unparsable(`Cannot understand the answer to ${this.#nameOf(request)}: it is not a JSON object`);
+  }
+
+  /**
+   * Makes a request, again and again while that is safe and may help.
+   *
+   * @returns An answer of status 200 to 299, with its body yet to be read.
+   * @throws The server's own error, with its code and message; Error `TEMPORARILY_UNAVAILABLE` when no answer came.
+   */
+  async send(request: ServerRequest): Promise<Response> {
+    for (let retry = 0; ; retry++) {
+      const attempt = await this.#attempt(request);
+      if (attempt.response?.ok === true) {
+        this.#hasAnswered = true;
+        return attempt.response;
+      }
+      const status = attempt.response?.status;
+      const again = isWorthRetrying({ repeatable: request.repeatable, status, unsent: attempt.unsent });
+      if (!again || retry >= this.#maxRetries(attempt.unsent)) throw await this.#errorOf(request, attempt);
+      await attempt.response?.body?.cancel();
+      const retryAfter = attempt.response?.headers.get("retry-after") ?? null;
+      await pause(waitMs(this.#policy, retry, retryAfter, randomBelow(1000) / 1000));
+    }
+  }
+
+  #maxRetries(unsent: boolean): number {
+    const { maxRetries } = this.#policy;
+    return unsent && !this.#hasAnswered ? Math.min(maxRetries, RETRIES_BEFORE_FIRST_ANSWER) : maxRetries;
+  }
+
+  async #attempt(request: ServerRequest): Promise<Attempt> {
+    try {
+      const response = await fetch(this.#addressOf(request), {
+        method: request.method,
+        headers: this.#headersFor(request),
+        body: request.body?.() ?? (request.json === undefined ? null : JSON.stringify(request.json)),
+        signal: request.unhurried === true ? null : AbortSignal.timeout(this.#timeoutMs),
+        // A stream can only be sent; without this word fetch() refuses it.
+        ...(request.body !== undefined && { duplex: "half" }),
+      });
+      return { response, unsent: false, fault: undefined };
+    } catch (fault) {
+      const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
+      const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
+      return { response: undefined, unsent: UNSENT.has(code), fault: cause };
+    }
+  }
+
+  async #errorOf(request: ServerRequest, { response, fault }: Attempt): Promise<Error> {
+    if (response !== undefined) {
+      this.#hasAnswered = true;
+      return serverError(this.#nameOf(request), { status: response.status, body: await textOf(response) });
+    }
+    return failure(
+      "TEMPORARILY_UNAVAILABLE",
+      `Cannot reach the tracking server at ${this.url}: ${reasonOf(fault)}`,
+      {
+        cause: fault,
+      },
+    );
+  }
+
+  #headersFor(request: ServerRequest): Record<string, string> {
+    return {
+      "User-Agent": `traintracks/${packageVersion()}`,
+      ...(this.#authorization !== undefined && { Authorization: this.#authorization }),
+      ...(request.json !== undefined && { "Content-Type": "application/json" }),
+      ...(request.body !== undefined && { "Content-Type": "application/octet-stream" }),
+    };
+  }
+
+  #addressOf({ path, query = [] }: ServerRequest): string {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of query) if (value !== undefined) parameters.append(name, String(value));
+    const text = parameters.toString();
+    return `${this.url}${path}${text === "" ? "" : `?${text}`}`;
+  }
+
+  #nameOf({ method, path }: ServerRequest): string {
+    return `${method} ${this.url}${path}`;
+  }
+}
+
+interface Attempt {
+  readonly response: Response | undefined;
+  readonly unsent: boolean;
+  readonly fault: unknown;
+}
+
+async function textOf(response: Response): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let sizeBytes = 0;
+  for await (const chunk of response.body ?? []) {
+    sizeBytes += chunk.length;
+    if (sizeBytes > MAX_ANSWER_BYTES) {
+      throw failure(
+        "BAD_REQUEST",
+        `Cannot read the answer of ${response.url}: it is longer than ${MAX_ANSWER_BYTES} bytes`,
+      );
+    }
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString("utf8");
+}
+
+function reasonOf(fault: unknown): string {
+  const reasons: Readonly<Record<string, string>> = {
+    ECONNREFUSED: "nothing listens there",
+    ENOTFOUND: "there is no host of that name",
+    EAI_AGAIN: "the host's name cannot be resolved",
+    ECONNRESET: "the connection was closed",
+    UND_ERR_SOCKET: "the connection was closed",
+    UND_ERR_CONNECT_TIMEOUT: "it does not accept connections",
+  };
+  if (fault instanceof Error && fault.name === "TimeoutError") return "it did not answer in time";
+  const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
+  return reasons[code] ?? messageOf(fault);
+}

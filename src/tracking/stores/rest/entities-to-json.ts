@@ -1,0 +1,36 @@
+// What is logged, as MLflow's REST API spells it in requests.
+import type { DatasetInput, Metric } from "../../entities.ts";
+
+/** A map as `[{key, value}]`. */
+export function pairsToJson(map: ReadonlyMap<string, string> = new Map()): readonly object[] {
+  return Array.from(map, ([key, value]) => ({ key, value }));
+}
+
+/** A metric point; numbers that JSON cannot hold go as text. */
+export function metricToJson(metric: Metric): object {
+  return {
+    key: metric.key,
+    value: Number.isFinite(metric.value) ? metric.value : String(metric.value),
+    timestamp: metric.timestampMs,
+    step: metric.step,
+    run_id: metric.runId,
+    model_id: metric.modelId,
+    dataset_name: metric.datasetName,
+    dataset_digest: metric.datasetDigest,
+  };
+}
+
+/** A data set that went into a run. */
+export function datasetInputToJson({ dataset, tags }: DatasetInput): object {
+  return {
+    tags: pairsToJson(tags),
+    dataset: {
+      name: dataset.name,
+      digest: dataset.digest,
+      source_type: dataset.sourceType,
+      source: dataset.source,
+      schema: dataset.schema,
+      profile: dataset.profile,
+    },
+  };
+}
