@@ -1,12 +1,14 @@
 // Three suites: core needs only this clone, package installs the packed tarball, interop needs Python.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { ClosingLine } from "./test/support/closing-line.ts";
 
 const alias = { traintracks: fileURLToPath(new URL("./src/index.ts", import.meta.url)) };
 const shared = { setupFiles: ["test/support/matchers.ts"], environment: "node" as const };
 
 export default defineConfig({
   test: {
+    reporters: ["default", new ClosingLine()],
     projects: [
       {
         resolve: { alias },
