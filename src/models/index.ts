@@ -2,11 +2,12 @@
 export type { Predictions } from "./flavors/flavor.ts";
 export { inferSignature } from "./infer-signature.ts";
 export { type LoadedModel, loadModel } from "./load-model.ts";
+export { MLFLOW_VERSION } from "./mlmodel-file.ts";
 export type { FlavorAttributes, InputExampleInfo, ModelInfo } from "./model-info.ts";
 export type {
   ColumnCells,
-  Frame,
-  FrameColumn,
+  InputColumn,
+  InputFrame,
   ModelInput,
   ModelParams,
   Tensor,

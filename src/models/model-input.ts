@@ -11,7 +11,7 @@ import type { DataType } from "./signature.ts";
 export type ColumnCells = Float64Array | BigInt64Array | readonly unknown[];
 
 /** A column of a frame. */
-export interface FrameColumn {
+export interface InputColumn {
   /** Its name, or its position when it has none. */
   readonly name: string | number;
   readonly type: DataType;
@@ -20,10 +20,10 @@ export interface FrameColumn {
 }
 
 /** A table with columns of different types. */
-export interface Frame {
+export interface InputFrame {
   readonly kind: "frame";
   readonly nRows: number;
-  readonly columns: readonly FrameColumn[];
+  readonly columns: readonly InputColumn[];
 }
 
 /** An array of any rank, in row-major order. */
@@ -43,13 +43,13 @@ export interface TensorInput {
 }
 
 /** What a model predicts for. */
-export type ModelInput = Frame | TensorInput;
+export type ModelInput = InputFrame | TensorInput;
 
 /** The values of the parameters of one request, by name. */
 export type ModelParams = ReadonlyMap<string, unknown>;
 
 /** A frame of doubles with the columns of a table. */
-export function frameOfTable({ matrix, names }: FeatureTable): Frame {
+export function frameOfTable({ matrix, names }: FeatureTable): InputFrame {
   return {
     kind: "frame",
     nRows: matrix.nRows,
@@ -71,7 +71,7 @@ export function tableOfInput(input: ModelInput): FeatureTable {
   return input.kind === "frame" ? tableOfFrame(input) : tableOfTensors(input);
 }
 
-function tableOfFrame({ nRows, columns }: Frame): FeatureTable {
+function tableOfFrame({ nRows, columns }: InputFrame): FeatureTable {
   const values = new Float64Array(nRows * columns.length);
   const names: string[] = [];
   columns.forEach(({ name, type, cells }, j) => {

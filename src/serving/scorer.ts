@@ -1,0 +1,68 @@
+// From the body of a request to the body of its answer: read, held against the signature, predicted, printed.
+import { isUtf8 } from "node:buffer";
+import { errorCode, messageOf, quote, unparsable } from "../errors/index.ts";
+import type { InputFrame, LoadedModel, ModelInput, ModelParams, Predictions } from "../models/index.ts";
+import { printPredictions } from "./print-predictions.ts";
+import type { BodyFormat } from "./requests/content-type.ts";
+import { readCsvRequest } from "./requests/csv-request.ts";
+import { readJsonRequest } from "./requests/json-request.ts";
+import { quoteLongIntegers } from "./requests/long-integers.ts";
+import type { RawRequest } from "./requests/raw-input.ts";
+import { enforceParams } from "./schema/enforce-params.ts";
+import { enforceSchema } from "./schema/enforce-schema.ts";
+
+/** Answers requests with the predictions of one model. */
+export class Scorer {
+  readonly #model: LoadedModel;
+  readonly #hasLongs: boolean;
+
+  constructor(model: LoadedModel) {
+    const inputs = model.info.signature?.inputs;
+    this.#model = model;
+    this.#hasLongs = inputs?.kind === "columns" && inputs.columns.some((column) => column.type === "long");
+  }
+
+  /**
+   * @param format How the body is written.
+   * @param body Its bytes.
+   * @returns The body of the answer, JSON.
+   * @throws A coded error for anything that is wrong with the request.
+   */
+  score(format: BodyFormat, body: Buffer): string {
+    const { input: raw, params: rawParams } = this.#read(format, body);
+    const signature = this.#model.info.signature;
+    const input = enforceSchema(raw, signature?.inputs);
+    const params = enforceParams(rawParams, signature?.params);
+    if (input.kind === "frame" && !this.#model.acceptsMissing) checkComplete(input);
+    return printPredictions(this.#predict(input, params));
+  }
+
+  #read(format: BodyFormat, body: Buffer): RawRequest {
+    if (!isUtf8(body)) throw unparsable("Invalid input. The body is not UTF-8 text");
+    const text = body.toString("utf8");
+    if (format === "text/csv") return readCsvRequest(text, this.#model.info.signature?.inputs);
+    return readJsonRequest(this.#hasLongs ? quoteLongIntegers(text) : text);
+  }
+
+  #predict(input: ModelInput, params: ModelParams): Predictions {
+    try {
+      return this.#model.predictInput(input, params);
+    } catch (cause) {
+      if (errorCode(cause) === undefined) throw cause;
+      throw unparsable(`Encountered an error while evaluating the model: ${messageOf(cause)}`, { cause });
+    }
+  }
+}
+
+/** @throws SyntaxError `BAD_REQUEST` naming the first cell that is missing. */
+function checkComplete({ columns }: InputFrame): void {
+  for (const { name, cells } of columns) {
+    if (!(cells instanceof Float64Array)) continue;
+    const row = cells.findIndex(Number.isNaN);
+    if (row >= 0) {
+      throw unparsable(
+        `Cannot predict: column ${quote(name)} in row ${row} is missing, and the model does not take missing values`,
+      );
+    }
+  }
+}
