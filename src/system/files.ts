@@ -1,20 +1,16 @@
 // The door to the disk: whole files appear by rename, lines are appended in one write, nothing is half-written.
 import {
-  closeSync,
   copyFileSync,
-  fstatSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
-  readSync,
   renameSync,
   rmSync,
   statSync,
+  unlinkSync,
   writeFileSync,
-  writeSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -23,7 +19,6 @@ import { newHexId } from "./ids.ts";
 
 /** Files being written carry this prefix and a random name; whoever lists a folder skips them. */
 export const TEMPORARY_PREFIX = ".traintracks-tmp-";
-const NEWLINE = 0x0a;
 
 /** Whether a file name is that of a file which is still being written, or was when its writer was killed. */
 export function isTemporaryName(name: string): boolean {
@@ -85,30 +80,23 @@ function createFileWithoutLinks(path: string, content: string): boolean {
 }
 
 /**
- * Appends whole lines by one write to a file opened for appending, so that several processes may write the same file.
- * If the file ends in a torn line (its writer was killed), the new lines start on a line of their own.
+ * Writes a file in a folder that nobody reads yet (see {@link buildFolder}), without the detour of an atomic write.
  *
- * @param path The file; made if it is not there, its folder must exist.
- * @param lines One or more lines, each ending in a newline.
+ * @param path The file to write; there must be none.
  */
-export function appendLines(path: string, lines: string): void {
-  const file = openSync(path, "a+");
-  try {
-    const size = fstatSync(file).size;
-    const bytes = Buffer.from(size > 0 && !endsInNewline(file, size) ? `\n${lines}` : lines);
-    const written = writeSync(file, bytes);
-    if (written !== bytes.length) {
-      throw new Error(`Cannot append to ${path}: only ${written} of ${bytes.length} bytes could be written`);
-    }
-  } finally {
-    closeSync(file);
-  }
+export function writeNewFile(path: string, content: string): void {
+  writeFileSync(path, content, { flag: "wx" });
 }
 
-function endsInNewline(file: number, size: number): boolean {
-  const last = Buffer.alloc(1);
-  readSync(file, last, 0, 1, size - 1);
-  return last[0] === NEWLINE;
+/** Removes a file; false when there was none. */
+export function removeFile(path: string): boolean {
+  try {
+    unlinkSync(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return false;
+    throw error;
+  }
 }
 
 /** Makes a folder and those above it, as far as they are missing. */

@@ -33,7 +33,14 @@ export {
   writeFileAtomic,
   writeNewFile,
 } from "./files.ts";
-export { buildFolder, type FolderName, folderNames, makeFoldersBelow, moveFolder, removeEmptyFolders } from "./folders.ts";
+export {
+  buildFolder,
+  type FolderName,
+  folderNames,
+  makeFoldersBelow,
+  moveFolder,
+  removeEmptyFolders,
+} from "./folders.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
 export { type LimitedText, readLimitedText } from "./limited-read.ts";
@@ -42,7 +49,6 @@ export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
 export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
-export { type LineChunk, wholeLines } from "./whole-lines.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {
   ignoreClosedPipes,
@@ -53,3 +59,4 @@ export {
   writeOut,
 } from "./terminal.ts";
 export { setExitCode, terminationSignal } from "./termination.ts";
+export { type LineChunk, wholeLines } from "./whole-lines.ts";

@@ -1,5 +1,53 @@
 // Tracking: experiments, runs, and what is logged to them.
 export type { ArtifactInfo, ArtifactRepository } from "./artifacts/artifact-repository.ts";
+export { fileUriOf, localPathOf, schemeOf } from "./artifacts/file-uri.ts";
+export { HttpArtifactRepository } from "./artifacts/http-artifact-repository.ts";
+export { LocalArtifactRepository } from "./artifacts/local-artifact-repository.ts";
+export { downloadTree, logFolder } from "./artifacts/log-files.ts";
+export { openArtifactRepository } from "./artifacts/open-artifact-repository.ts";
+export { activeExperimentId, type ExperimentChoice } from "./client/active-experiment.ts";
+export { ActiveRun, type InputOptions, type MetricOptions } from "./client/active-run.ts";
+export { contextTags } from "./client/context-tags.ts";
+export {
+  deleteTag,
+  flush,
+  logArtifact,
+  logArtifacts,
+  logBytes,
+  logDict,
+  logMetric,
+  logMetrics,
+  logParam,
+  logParams,
+  logText,
+  setTag,
+  setTags,
+} from "./client/fluent-logging.ts";
+export {
+  getMetricHistory,
+  getRun,
+  listArtifacts,
+  type SearchRunsOptions,
+  searchRuns,
+  setExperiment,
+} from "./client/fluent-reading.ts";
+export { withModelFolder } from "./client/model-location.ts";
+export { type Named, textsOf } from "./client/param-text.ts";
+export { activeRun, lastActiveRun } from "./client/run-scope.ts";
+export { endRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";
+export { TrackingClient } from "./client/tracking-client.ts";
+export { getTrackingUri, setTrackingUri, trackingClient } from "./client/tracking-settings.ts";
+export { withRun } from "./client/with-run.ts";
+export { integerField, optionalIntegerField, optionalTextField, textField } from "./codecs/meta-fields.ts";
+export {
+  formatYaml,
+  parseYaml,
+  type YamlMap,
+  type YamlValue,
+  yamlIntegerOrNull,
+  yamlText,
+  yamlTextOrNull,
+} from "./codecs/yaml-file.ts";
 export type {
   Awaitable,
   DatasetInput,
@@ -17,8 +65,21 @@ export type {
   RunStatus,
   ViewType,
 } from "./entities.ts";
+export { ServerConnection } from "./http/server-connection.ts";
+export type { AttributeSpec, Dialect } from "./search/dialect.ts";
+export { compileFilter } from "./search/filter.ts";
+export { compileOrders, type Order } from "./search/order.ts";
+export { pageOf } from "./search/pages.ts";
+export { selectRecords } from "./search/select.ts";
+export { DamageLog } from "./stores/file/damage-log.ts";
+export { atKey, deleteText, readTexts, writeText } from "./stores/file/keyed-files.ts";
+export { datasetInputToJson, metricToJson } from "./stores/rest/entities-to-json.ts";
+export { StampedFiles } from "./stores/file/stamped-files.ts";
+export { FileStore, type FileStoreOptions, openFileStore } from "./stores/file-store.ts";
+export { RestStore } from "./stores/rest/rest-store.ts";
 export type {
   Batch,
+  LoggedModelOrder,
   LoggedModelSearchRequest,
   NewLoggedModel,
   NewRun,
@@ -28,3 +89,5 @@ export type {
   TrackingStore,
   ViewedSearchRequest,
 } from "./stores/tracking-store.ts";
+export { checkKey } from "./validation/check-key.ts";
+export { checkLength } from "./validation/text-length.ts";

@@ -37,9 +37,24 @@ export interface RunSearchRequest extends ViewedSearchRequest {
   readonly experimentIds: readonly string[];
 }
 
+/** An order item of a search over logged models: their metrics differ by data set. */
+export interface LoggedModelOrder {
+  /** An attribute, or `metrics.` and a key. */
+  readonly field: string;
+  /** Default true. */
+  readonly ascending?: boolean | undefined;
+  /** Of the metric's points, only those measured on this data set. */
+  readonly datasetName?: string | undefined;
+  readonly datasetDigest?: string | undefined;
+}
+
 /** A search over the logged models of some experiments. */
-export interface LoggedModelSearchRequest extends SearchRequest {
+export interface LoggedModelSearchRequest extends Omit<SearchRequest, "orderBy"> {
   readonly experimentIds: readonly string[];
+  /** The most important first; a text is an item such as `metrics.rmse DESC`. */
+  readonly orderBy?: readonly (string | LoggedModelOrder)[] | undefined;
+  /** Metrics in the filter count only if measured on one of these data sets. */
+  readonly datasets?: readonly { readonly name: string; readonly digest?: string | undefined }[] | undefined;
 }
 
 /** What a new run is made of. */
@@ -135,7 +150,11 @@ export interface TrackingStore {
 
   /** Made with status `LOGGED_MODEL_PENDING`: files come next, then {@link finishLoggedModel}. */
   createLoggedModel(request: NewLoggedModel): Awaitable<LoggedModel>;
-  loggedModel(modelId: string): Awaitable<LoggedModel>;
+  /** Does not find deleted ones, unless asked to. */
+  loggedModel(
+    modelId: string,
+    options?: { readonly allowDeleted?: boolean | undefined },
+  ): Awaitable<LoggedModel>;
   finishLoggedModel(modelId: string, status: LoggedModelStatus): Awaitable<LoggedModel>;
   deleteLoggedModel(modelId: string): Awaitable<void>;
   setLoggedModelTags(modelId: string, tags: ReadonlyMap<string, string>): Awaitable<void>;

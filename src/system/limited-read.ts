@@ -1,0 +1,48 @@
+// The door to files of unknown size and content: read up to a limit, and only if they are UTF-8.
+import { isUtf8 } from "node:buffer";
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { hasCode } from "./files.ts";
+
+/** What came of reading a text file: its text, or why there is none. */
+export type LimitedText =
+  | { readonly text: string; readonly fault?: undefined }
+  | { readonly text?: undefined; readonly fault: "absent" | "too large" | "not UTF-8" | "not a file" };
+
+/**
+ * Reads a whole text file.
+ *
+ * @param maxBytes The largest file that is read.
+ * @throws The file system's error for faults that are not the file's own, such as a denied permission.
+ */
+export function readLimitedText(path: string, maxBytes: number): LimitedText {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return { fault: "absent" };
+    if (hasCode(error, "ELOOP", "EISDIR", "ENXIO")) return { fault: "not a file" };
+    throw error;
+  }
+  try {
+    const stat = fstatSync(file);
+    if (!stat.isFile()) return { fault: "not a file" };
+    if (stat.size > maxBytes) return { fault: "too large" };
+    const bytes = readToEnd(file, stat.size, maxBytes);
+    return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { fault: "not UTF-8" };
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads what is there, also when the file grows or shrinks meanwhile. */
+function readToEnd(file: number, expectedBytes: number, maxBytes: number): Buffer {
+  let bytes = Buffer.allocUnsafe(expectedBytes + 1);
+  let length = 0;
+  while (length < maxBytes) {
+    if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
+    const count = readSync(file, bytes, length, bytes.length - length, length);
+    if (count === 0) break;
+    length += count;
+  }
+  return bytes.subarray(0, length);
+}

@@ -1,0 +1,64 @@
+// The door to files of lines, however long: whole lines in chunks, from any line on, with bounded memory.
+import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { hasCode } from "./files.ts";
+
+const NEWLINE = 0x0a;
+const CHUNK_BYTES = 1_048_576;
+
+/** Some whole lines of a file. */
+export interface LineChunk {
+  /** Lines, each ending in a newline. */
+  readonly text: string;
+  /** Where in the file the first of them starts. */
+  readonly startByte: number;
+}
+
+/**
+ * Reads a file of lines from `startByte`, which must be the start of a line.
+ *
+ * A last line without a newline is not whole: its writer was killed, or is at it. It is left out. A line of more than
+ * a megabyte comes as an empty one.
+ *
+ * @returns Chunks in order; none when there is no such file.
+ */
+export function* wholeLines(path: string, startByte = 0): Generator<LineChunk> {
+  let file: number;
+  try {
+    file = openSync(path, "r");
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR", "ELOOP")) return;
+    throw error;
+  }
+  try {
+    const stat = fstatSync(file);
+    if (stat.isFile()) yield* chunksOf(file, startByte, stat.size - startByte);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function* chunksOf(file: number, startByte: number, expectedBytes: number): Generator<LineChunk> {
+  const buffer = Buffer.allocUnsafe(Math.min(Math.max(expectedBytes + 1, 1024), CHUNK_BYTES));
+  let start = startByte;
+  let length = 0;
+  let isTooLong = false;
+  for (;;) {
+    const count = readSync(file, buffer, length, buffer.length - length, start + length);
+    if (count === 0) return;
+    length += count;
+    const end = buffer.lastIndexOf(NEWLINE, length - 1) + 1;
+    if (end > 0) {
+      const text = buffer.toString("utf8", 0, end);
+      yield { text: isTooLong ? text.slice(text.indexOf("\n")) : text, startByte: start };
+      isTooLong = false;
+    } else if (length === buffer.length) {
+      isTooLong = true; // Forget what came of the line; when it ends, an empty line stands for it.
+    } else {
+      continue;
+    }
+    const done = end > 0 ? end : length;
+    buffer.copyWithin(0, done, length);
+    length -= done;
+    start += done;
+  }
+}

@@ -1,0 +1,28 @@
+// A page of a metric's history; the token is the place in the file where the next page starts, as files only grow.
+import { join } from "node:path";
+import type { Metric, Page } from "../../entities.ts";
+import { offsetOf, readPageToken, writePageToken } from "../../search/pages.ts";
+import type { DamageLog } from "./damage-log.ts";
+import { METRICS_FOLDER } from "./layout.ts";
+import { metricPoints } from "./metric-files.ts";
+import type { PlacedRun } from "./run-folders.ts";
+
+/** The points of a run's metric in the order logged, at most `maxResults`. */
+export function metricPage(
+  { folder, meta }: PlacedRun,
+  key: string,
+  options: { readonly maxResults: number | undefined; readonly pageToken: string | undefined },
+  damage: DamageLog,
+): Page<Metric> {
+  const { maxResults = Number.POSITIVE_INFINITY, pageToken = "" } = options;
+  const startByte = pageToken === "" ? 0 : offsetOf(readPageToken(pageToken));
+  const items: Metric[] = [];
+  let endByte = startByte;
+  for (const placed of metricPoints(join(folder, METRICS_FOLDER, key), "run", damage, startByte)) {
+    if (items.length === maxResults)
+      return { items, nextPageToken: writePageToken(`{"offset": ${endByte}}`) };
+    items.push({ key, ...placed.point, runId: meta.runId });
+    endByte = placed.endByte;
+  }
+  return { items, nextPageToken: undefined };
+}
