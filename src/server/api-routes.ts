@@ -1,0 +1,77 @@
+// The calls that answer JSON, from the route table to the HTTP library.
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import { invalidValue } from "../errors/index.ts";
+import { FileAnswer, sendFile } from "./artifacts/file-answer.ts";
+import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, MAX_INPUTS_BODY_BYTES } from "./limits.ts";
+import { parseRequestBody } from "./requests/request-body.ts";
+import type { FieldSource } from "./requests/request-schema.ts";
+import { ROUTES } from "./routes/catalogue.ts";
+import type { Route, Services } from "./routes/route.ts";
+
+/** Adds every route of the table to a scope of its own, in which bodies are read whole as text. */
+export function registerApi(scope: FastifyInstance, services: Services): void {
+  scope.removeAllContentTypeParsers();
+  scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
+  cutOffSlowBodies(scope);
+  for (const route of ROUTES) {
+    for (const url of route.paths) {
+      scope.route({
+        method: [...route.methods],
+        url,
+        config: { needs: route.readOnly ? "read" : "write" },
+        bodyLimit: url.endsWith("/log-inputs") ? MAX_INPUTS_BODY_BYTES : MAX_BODY_BYTES,
+        handler: (request, reply) => answer(route, services, request, reply),
+      });
+    }
+  }
+}
+
+async function answer(
+  route: Route,
+  services: Services,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<FastifyReply> {
+  const result = await route.answer(fieldsOf(request), services);
+  if (result instanceof FileAnswer) return sendFile(result, request.headers.range, reply);
+  return reply.header("content-type", "application/json").send(JSON.stringify(result));
+}
+
+function fieldsOf(request: FastifyRequest): FieldSource {
+  const path = request.params as Readonly<Record<string, string>>;
+  if (request.method === "GET") return { origin: "query", values: Object(request.query), path };
+  const body = typeof request.body === "string" ? request.body : "";
+  checkContentType(request, body);
+  return { origin: "body", values: parseRequestBody(body), path };
+}
+
+/** JSON must be said to be JSON: a form on another site cannot say that without asking first. */
+function checkContentType(request: FastifyRequest, body: string): void {
+  const type = request.headers["content-type"];
+  if (type === undefined) {
+    if (request.method === "DELETE" && body === "") return;
+    throw invalidValue("Bad Request. Content-Type header is missing.");
+  }
+  if (!/^application\/json\s*(?:;|$)/i.test(type)) {
+    throw invalidValue("Bad Request. Content-Type must be one of ['application/json'].");
+  }
+}
+
+function cutOffSlowBodies(scope: FastifyInstance): void {
+  const deadlines = new WeakMap<FastifyRequest, NodeJS.Timeout>();
+  scope.addHook("preParsing", (request, _reply, payload, done) => {
+    deadlines.set(
+      request,
+      setTimeout(() => request.raw.destroy(), BODY_TIMEOUT_MS),
+    );
+    done(null, payload);
+  });
+  scope.addHook("preValidation", (request, _reply, done) => {
+    clearTimeout(deadlines.get(request));
+    done();
+  });
+  scope.addHook("onError", (request, _reply, _error, done) => {
+    clearTimeout(deadlines.get(request));
+    done();
+  });
+}

@@ -1,0 +1,115 @@
+// The tracking server: MLflow's REST API over a store, a registry and folders of artifacts.
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { messageOf, warn } from "../errors/index.ts";
+import type { RegistryStore } from "../registry/index.ts";
+import type { TrackingStore } from "../tracking/index.ts";
+import { registerApi } from "./api-routes.ts";
+import type { ArtifactSites } from "./artifacts/artifact-sites.ts";
+import { errorAnswer } from "./error-answer.ts";
+import {
+  HEADERS_TIMEOUT_MS,
+  KEEP_ALIVE_TIMEOUT_MS,
+  MAX_BODY_BYTES,
+  MAX_PATH_PARAMETER_CHARACTERS,
+  REQUEST_TIMEOUT_MS,
+  SILENCE_TIMEOUT_MS,
+} from "./limits.ts";
+import { registerPages } from "./pages/register-pages.ts";
+import type { AccessTokens } from "./security/access-tokens.ts";
+import { onlyHosts, privateHosts } from "./security/allowed-hosts.ts";
+import { originsWith } from "./security/allowed-origins.ts";
+import { installGuard } from "./security/guard.ts";
+import { registerUploads } from "./upload-routes.ts";
+
+/** The MLflow release whose API this server speaks: what `/version` answers, for clients compare it with their own. */
+export const MLFLOW_VERSION = "3.17.2";
+
+/** How a server behaves; everything has a safe default. */
+export interface TrackingServerOptions {
+  /** Hosts that are answered; default: `localhost` and private addresses. See {@link onlyHosts}. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Origins, besides this machine's, whose pages may use the API; default none. */
+  readonly allowedOrigins?: readonly string[] | undefined;
+  /** Default `SAMEORIGIN`; `NONE` leaves the header out. */
+  readonly frameOptions?: "SAMEORIGIN" | "DENY" | "NONE" | undefined;
+  /** A path before every other, such as `/tracking`; default none. */
+  readonly staticPrefix?: string | undefined;
+  /** Who may read and write; default everybody. */
+  readonly tokens?: AccessTokens | undefined;
+  /** Hears of each request on which this server itself failed. Default: a line on stderr. */
+  readonly onFault?: ((what: string, error: unknown) => void) | undefined;
+}
+
+/** What a server serves. */
+export interface TrackingServerParts {
+  readonly store: TrackingStore;
+  readonly registry: RegistryStore;
+  readonly artifacts: ArtifactSites;
+  readonly options?: TrackingServerOptions | undefined;
+}
+
+/**
+ * Makes a tracking server that real MLflow clients can use. It listens to nothing yet: call `listen({ host, port })`,
+ * or `inject` requests in a test; `close()` ends it after the requests under way.
+ */
+export function createTrackingServer({
+  store,
+  registry,
+  artifacts,
+  options = {},
+}: TrackingServerParts): FastifyInstance {
+  const onFault = options.onFault ?? reportFault;
+  const server = fastify({
+    bodyLimit: MAX_BODY_BYTES,
+    exposeHeadRoutes: false,
+    connectionTimeout: SILENCE_TIMEOUT_MS,
+    requestTimeout: REQUEST_TIMEOUT_MS,
+    keepAliveTimeout: KEEP_ALIVE_TIMEOUT_MS,
+    forceCloseConnections: "idle",
+    http: { headersTimeout: HEADERS_TIMEOUT_MS },
+    routerOptions: { maxParamLength: MAX_PATH_PARAMETER_CHARACTERS },
+    frameworkErrors: (error, request, reply) => sendError(error, request, reply, onFault),
+  });
+  installGuard(server, {
+    allowsHost: options.allowedHosts === undefined ? privateHosts : onlyHosts(options.allowedHosts),
+    allowsOrigin: originsWith(options.allowedOrigins ?? []),
+    tokens: options.tokens,
+    frameOptions: options.frameOptions === "NONE" ? undefined : (options.frameOptions ?? "SAMEORIGIN"),
+  });
+  server.setErrorHandler((error, request, reply) => sendError(error, request, reply, onFault));
+  server.setNotFoundHandler((request, reply) => {
+    const message = `The requested URL was not found on the server: ${request.method} ${request.url.slice(0, 200)}`;
+    return reply.code(404).send({ error_code: "ENDPOINT_NOT_FOUND", message });
+  });
+  const services = { store, registry, sites: artifacts };
+  const prefix = options.staticPrefix ?? "";
+  void server.register(async (scope) => registerApi(scope, services), { prefix });
+  void server.register(async (scope) => registerUploads(scope, services), { prefix });
+  void server.register(async (scope) => registerPages(scope, services, prefix), { prefix });
+  void server.register(async (scope) => registerProbes(scope), { prefix });
+  return server;
+}
+
+/** What load balancers and clients ask first: open to everybody. */
+function registerProbes(scope: FastifyInstance): void {
+  const open = { config: { needs: "none" } } as const;
+  scope.get("/health", open, (_request, reply) => reply.type("text/plain; charset=utf-8").send("OK"));
+  scope.get("/version", open, (_request, reply) =>
+    reply.type("text/plain; charset=utf-8").send(MLFLOW_VERSION),
+  );
+}
+
+function sendError(
+  error: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  onFault: (what: string, error: unknown) => void,
+): FastifyReply {
+  const { status, body, isFault } = errorAnswer(error);
+  if (isFault && !request.raw.destroyed) onFault(`${request.method} ${request.url}`, error);
+  return reply.code(status).header("content-type", "application/json").send(JSON.stringify(body));
+}
+
+function reportFault(what: string, error: unknown): void {
+  warn("TrackingWarning", `${what} failed: ${messageOf(error)}`);
+}
