@@ -1,8 +1,6 @@
 // Runs real Python and the real MLflow for the interop tests.
-import { type ChildProcess, execFile, spawn } from "node:child_process";
-import { once } from "node:events";
-import { promisify } from "node:util";
 import { inject } from "vitest";
+import { plainEnvironment, runCommand, startCommand } from "./processes.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -11,9 +9,6 @@ declare module "vitest" {
   }
 }
 
-const SCRIPT_TIMEOUT_MS = 300_000;
-const START_TIMEOUT_MS = 120_000;
-const MAX_OUTPUT_BYTES = 64 * 1024 * 1024;
 const LISTENING = /Uvicorn running on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** What a Python process is given. */
@@ -32,14 +27,11 @@ export interface PythonOptions {
  * @param script Its text.
  * @throws Error with its standard error when it ends with another code than 0, or after five minutes.
  */
-export async function runPython(script: string, options: PythonOptions = {}): Promise<string> {
-  const { stdout } = await promisify(execFile)(inject("python"), ["-c", script, ...(options.args ?? [])], {
-    cwd: options.cwd,
+export function runPython(script: string, options: PythonOptions = {}): Promise<string> {
+  return runCommand(inject("python"), ["-c", script, ...(options.args ?? [])], {
+    cwd: options.cwd ?? process.cwd(),
     env: environment(options.env),
-    timeout: SCRIPT_TIMEOUT_MS,
-    maxBuffer: MAX_OUTPUT_BYTES,
   });
-  return stdout;
 }
 
 /**
@@ -68,57 +60,16 @@ export async function startMlflowServer(
   options: Omit<PythonOptions, "args"> = {},
 ): Promise<PythonServer> {
   const command = ["-m", "mlflow", "server", "--host", "127.0.0.1", "--port", "0", "--workers", "1", ...args];
-  const child = spawn(inject("python"), command, {
-    cwd: options.cwd,
+  const server = await startCommand(inject("python"), command, LISTENING, {
+    cwd: options.cwd ?? process.cwd(),
     env: environment(options.env),
-    stdio: ["ignore", "pipe", "pipe"],
-    detached: true, // its own process group, so that its workers end with it
   });
-  const stop = (): Promise<void> => endGroup(child);
-  try {
-    return { url: await addressOf(child), [Symbol.asyncDispose]: stop };
-  } catch (error) {
-    await stop();
-    throw error;
-  }
-}
-
-/** The address in the server's log, as soon as it is there. */
-function addressOf(child: ChildProcess): Promise<string> {
-  return new Promise((resolve, reject) => {
-    let log = "";
-    const timer = setTimeout(
-      () => reject(new Error(`The MLflow server did not start in ${START_TIMEOUT_MS} ms:\n${log}`)),
-      START_TIMEOUT_MS,
-    );
-    const read = (chunk: Buffer): void => {
-      log += chunk;
-      const address = LISTENING.exec(log)?.[1];
-      if (address === undefined) return;
-      clearTimeout(timer);
-      resolve(address);
-    };
-    child.stdout?.on("data", read);
-    child.stderr?.on("data", read);
-    child.once("exit", (code) => {
-      clearTimeout(timer);
-      reject(new Error(`The MLflow server ended with code ${code}:\n${log}`));
-    });
-  });
-}
-
-async function endGroup(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined || child.exitCode !== null || child.signalCode !== null) return;
-  const ended = once(child, "exit");
-  process.kill(-child.pid, "SIGTERM");
-  const impatient = setTimeout(() => process.kill(-child.pid!, "SIGKILL"), 10_000);
-  await ended;
-  clearTimeout(impatient);
+  return { url: server.match[1]!, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
 
 function environment(extra: Readonly<Record<string, string>> = {}): NodeJS.ProcessEnv {
   return {
-    ...process.env,
+    ...plainEnvironment(),
     MLFLOW_ALLOW_FILE_STORE: "true",
     MLFLOW_DISABLE_TELEMETRY: "true",
     GIT_PYTHON_REFRESH: "quiet",
