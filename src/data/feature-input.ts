@@ -21,7 +21,7 @@ export type NumericArray =
 /** A flat array and the shape that lies in it. */
 export interface DenseInput {
   /** Length `shape[0] * shape[1]`. */
-  readonly data: NumericArray;
+  readonly data: NumericArray | readonly Cell[];
   /** Number of rows, number of columns. */
   readonly shape: readonly [number, number];
   /** Which index runs slowest: `row` (as in C and NumPy, the default) or `column`. */

@@ -2,10 +2,12 @@
 import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import { firstNonFinite } from "../numeric/index.ts";
 import { numberFromCell } from "./cells.ts";
-import type { DenseInput, FeatureInput } from "./feature-input.ts";
+import type { FeatureInput } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
+import { isNumericArray } from "./forms.ts";
 import { DATA_LIMITS } from "./limits.ts";
-import { isFeatureTable, isMatrix, isNumericArray, type RawTable, readRawTable } from "./raw-table.ts";
+import type { RawTable } from "./raw-table.ts";
+import { readRawTable } from "./read-raw-table.ts";
 import { repeatedNames } from "./repeated-names.ts";
 
 /** How features are read. */
@@ -32,7 +34,7 @@ export function toFeatureTable(X: FeatureInput, options: FeatureOptions = {}): F
   const raw = readRawTable(X);
   checkSize(raw.nRows, raw.nColumns);
   checkNames(raw.names, raw.nColumns);
-  const values = columnMajorDoubles(X) ?? copyCells(raw, allowMissing);
+  const values = raw.values ?? copyCells(raw, allowMissing);
   const bad = firstNonFinite(values, allowMissing);
   if (bad >= 0) {
     const j = Math.floor(bad / raw.nRows);
@@ -68,20 +70,6 @@ function checkNames(names: readonly string[] | undefined, nColumns: number): voi
       `Cannot read the features: column names must be distinct: ${quote(twice)} comes twice`,
     );
   }
-}
-
-/** The values of an input that has them as this package keeps them; undefined for all other forms. */
-function columnMajorDoubles(input: FeatureInput): Float64Array | undefined {
-  if (Array.isArray(input)) return undefined;
-  if (isFeatureTable(input)) return input.matrix.values;
-  if (isMatrix(input)) return input.values;
-  return isColumnMajor(input) ? input.data : undefined;
-}
-
-function isColumnMajor(input: object): input is DenseInput & { readonly data: Float64Array } {
-  return (
-    "data" in input && input.data instanceof Float64Array && "order" in input && input.order === "column"
-  );
 }
 
 function copyCells(raw: RawTable, allowMissing: boolean): Float64Array {

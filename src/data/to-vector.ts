@@ -3,7 +3,8 @@ import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import { firstNonFinite } from "../numeric/index.ts";
 import { numberFromCell } from "./cells.ts";
 import type { VectorInput } from "./feature-input.ts";
-import { cellsOfArrow, isArrayLike, isArrowVector, isNumericArray, readRawTable } from "./raw-table.ts";
+import { isArrayLike, isArrowVector, isMatrix, isNumericArray } from "./forms.ts";
+import { cellsOfArrow, readRawTable } from "./read-raw-table.ts";
 
 /**
  * Parses one value a sample. A `Float64Array` is taken as it is, without a copy.
@@ -30,13 +31,12 @@ export function toVector(y: VectorInput, what: string, expectedLength?: number):
 }
 
 function cellsOf(y: VectorInput, what: string): ArrayLike<unknown> {
-  if (isArrayLike(y) && !(Array.isArray(y) && typeof y[0] === "object" && y[0] !== null)) return y;
   if (typeof y !== "object" || y === null) {
     throw invalidType(`Cannot read ${what}: it must be an array of numbers: current value is ${quote(y)}`);
   }
+  if (isArrayLike(y) && !isRows(y)) return y;
   if (isArrowVector(y)) return cellsOfArrow(y);
-  if ("values" in y && isArrayLike(y.values) && typeof y.values[0] !== "object" && !("nRows" in y))
-    return y.values;
+  if (isSeries(y)) return y.values;
   const table = readRawTable(y);
   if (table.nColumns !== 1) {
     throw invalidType(
@@ -44,6 +44,16 @@ function cellsOf(y: VectorInput, what: string): ArrayLike<unknown> {
     );
   }
   return table.columnAt(0);
+}
+
+/** Whether it is rows of a table: arrays or objects, not numbers. */
+function isRows(y: ArrayLike<unknown>): boolean {
+  return typeof y[0] === "object" && y[0] !== null;
+}
+
+/** Whether it is one column of a data frame, such as a danfojs `Series`. */
+function isSeries(y: object): y is { readonly values: ArrayLike<unknown> } {
+  return !isMatrix(y) && "values" in y && isArrayLike(y.values) && !isRows(y.values);
 }
 
 function doublesOf(cells: ArrayLike<unknown>, what: string): Float64Array {

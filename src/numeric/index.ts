@@ -4,3 +4,4 @@ export { type EncodedLabels, encodeLabels, type Label, sortLabels } from "./labe
 export { columnOf, type Matrix } from "./matrix.ts";
 export { RandomState } from "./random-state.ts";
 export { mean, sum, weightedSum } from "./sums.kernel.ts";
+export { rowsToColumns } from "./transpose.kernel.ts";

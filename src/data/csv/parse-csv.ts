@@ -4,10 +4,10 @@ import type { Frame } from "../frame.ts";
 import { DATA_LIMITS } from "../limits.ts";
 import { repeatedNames } from "../repeated-names.ts";
 import { CsvScanner } from "./csv-scanner.ts";
+import { parseDecimal } from "./decimal.ts";
 import { GrowingColumn } from "./growing-column.ts";
 
 const BYTE_ORDER_MARK = 0xfeff;
-const DECIMAL = /^[ \t]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t]*$/;
 const DEFAULT_MISSING: readonly string[] = ["", "NA", "NaN", "nan", "null"];
 
 /** How CSV is read. */
@@ -66,6 +66,8 @@ class FrameReader {
   readonly #names: readonly string[];
   readonly #source: string;
   readonly #missing: ReadonlySet<string>;
+  /** Whether a code such as -999 stands for a missing cell, so that numbers have to be looked up, too. */
+  readonly #someMissingAreNumbers: boolean;
   readonly #mustBeNumbers: readonly boolean[];
   readonly #isText: boolean[];
 
@@ -83,6 +85,7 @@ class FrameReader {
     this.#names = names;
     this.#source = source;
     this.#missing = new Set(options.missing ?? DEFAULT_MISSING);
+    this.#someMissingAreNumbers = [...this.#missing].some((code) => parseDecimal(code) !== undefined);
     this.#mustBeNumbers = names.map((name) => types.get(name) === "number");
     this.#isText = names.map((name) => types.get(name) === "text");
   }
@@ -128,8 +131,10 @@ class FrameReader {
 
   /** The number in a cell; NaN for a missing one, and for a text, which makes the whole column text. */
   #number(field: string, j: number, line: number): number {
+    const value = parseDecimal(field);
+    if (value !== undefined && !this.#someMissingAreNumbers) return value;
     if (this.#missing.has(field)) return Number.NaN;
-    if (DECIMAL.test(field)) return Number(field);
+    if (value !== undefined) return value;
     if (this.#mustBeNumbers[j]) {
       throw this.#fault(
         line,
