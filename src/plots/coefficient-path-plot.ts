@@ -11,8 +11,8 @@ export interface CoefficientPath {
   readonly alphas: ArrayLike<number>;
   /** `coefficients[j][k]`: feature `j` at `alphas[k]`. */
   readonly coefficients: readonly ArrayLike<number>[];
-  /** Length `nFeatures`. */
-  readonly featureNames: readonly string[];
+  /** Length `nFeatures`; `x0`, `x1`, … when the features have no names. */
+  readonly featureNames?: readonly string[] | undefined;
   /** The share of the l1 penalty, 0 to 1. */
   readonly l1Ratio: number;
 }
@@ -25,9 +25,10 @@ export interface CoefficientPath {
  * @throws RangeError when the lengths do not agree, there is no alpha, or an alpha is not a positive number.
  */
 export function coefficientPathPlot(path: CoefficientPath): LinePlot {
-  checkPath(path);
+  const { featureNames = path.coefficients.map((_, j) => `x${j}`) } = path;
+  checkPath(path, featureNames);
   const x = Float64Array.from(path.alphas, (alpha) => -Math.log10(alpha));
-  const all = path.featureNames.map((name, j): LineSeries => ({ name, x, y: path.coefficients[j]! }));
+  const all = featureNames.map((name, j): LineSeries => ({ name, x, y: path.coefficients[j]! }));
   const series = all.length <= MAX_LINES ? all : largest(all);
   return {
     title: `Elastic net path, l1_ratio = ${path.l1Ratio}`,
@@ -41,7 +42,7 @@ export function coefficientPathPlot(path: CoefficientPath): LinePlot {
   };
 }
 
-function checkPath({ alphas, coefficients, featureNames }: CoefficientPath): void {
+function checkPath({ alphas, coefficients }: CoefficientPath, featureNames: readonly string[]): void {
   if (coefficients.length !== featureNames.length) {
     throw invalidValue(
       `Cannot plot the path: each row of coefficients needs a feature name: current value is ${coefficients.length} rows and ${featureNames.length} names`,

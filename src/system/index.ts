@@ -58,5 +58,5 @@ export {
   writeError,
   writeOut,
 } from "./terminal.ts";
-export { setExitCode, terminationSignal } from "./termination.ts";
+export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
 export { type LineChunk, wholeLines } from "./whole-lines.ts";

@@ -41,7 +41,10 @@ export function atProcessEnd(last: (how: ProcessEnd) => void | PromiseLike<void>
       process.kill(process.pid, signal);
     };
     const answer = again ? undefined : last("killed");
-    if (answer === undefined) return die();
+    if (answer === undefined) {
+      die();
+      return;
+    }
     setTimeout(die, SIGNAL_PATIENCE_MS).unref();
     answer.then(die, die);
   };

@@ -17,3 +17,8 @@ export function terminationSignal(): Promise<NodeJS.Signals> {
 export function setExitCode(code: number): void {
   process.exitCode = code;
 }
+
+/** Ends the process at once; what waits for anything is not finished. */
+export function exitNow(code: number): never {
+  process.exit(code);
+}

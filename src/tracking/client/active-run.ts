@@ -1,7 +1,9 @@
 // A run that is open for logging.
+import { join } from "node:path";
 import { failure, invalidType, invalidValue, quote } from "../../errors/index.ts";
 import { environmentText, nowMs } from "../../system/index.ts";
 import type { ArtifactRepository } from "../artifacts/artifact-repository.ts";
+import { localPathOf, schemeOf } from "../artifacts/file-uri.ts";
 import { logFile, logFolder } from "../artifacts/log-files.ts";
 import type { Awaitable, DatasetRecord, Metric, RunInfo, RunStatus } from "../entities.ts";
 import { type Named, pairsOf, textsOf } from "./param-text.ts";
@@ -81,6 +83,14 @@ export class ActiveRun implements AsyncDisposable {
 
   get runId(): string {
     return this.info.runId;
+  }
+
+  /** Where a person finds the run: its folder, or its page at the tracking server. */
+  get location(): string {
+    const { experimentId, runId } = this.info;
+    const { uri } = this.client.store;
+    if (schemeOf(uri) !== "file") return `${uri}/#/experiments/${experimentId}/runs/${runId}`;
+    return join(localPathOf(uri), experimentId, runId);
   }
 
   /** Waits until the run exists. Only needed when a run is started without `await`. */
