@@ -2,10 +2,17 @@
 import type { CommandEntry } from "../command-entry.ts";
 
 /** What each first word of a two-word command is about. */
-export const GROUPS: Readonly<Record<string, string>> = {};
+export const GROUPS: Readonly<Record<string, string>> = {
+  models: "Saved models: serve them, predict with them",
+};
 
 /** The commands. */
 export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "models serve",
+    summary: "Answer predictions over HTTP",
+    load: async () => (await import("./models-serve.ts")).configureModelsServe,
+  },
   {
     name: "examples",
     summary: "List the examples of this package, or run one",
