@@ -13,5 +13,5 @@ await startRun();
 const model = new ElasticNet({ alpha: 0.1, l1Ratio: 0.5 }).fit(X, y);
 logParam("alpha", 0.1);
 logMetric("first", model.predict(X)[0] ?? Number.NaN);
-await logModel(model, "model");
+await logModel(model, { inputExample: X });
 await endRun();
