@@ -98,8 +98,9 @@ function extent(rows: readonly ArrayLike<number>[]): readonly [number, number] {
 function labelled(scale: ScaleLinear<number, number>): readonly { value: number; label: string }[] {
   const ticks = scale.ticks(TICKS);
   const largest = Math.max(...ticks.map(Math.abs));
-  const format = scale.tickFormat(TICKS, largest >= 1e7 || largest < 1e-4 ? "~e" : undefined);
-  return ticks.map((value) => ({ value, label: value === 0 ? "0" : format(value) }));
+  const isScientific = largest >= 1e7 || largest < 1e-4;
+  const format = scale.tickFormat(TICKS, isScientific ? "~e" : undefined);
+  return ticks.map((value) => ({ value, label: value === 0 && isScientific ? "0" : format(value) }));
 }
 
 function path(
