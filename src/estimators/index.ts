@@ -21,6 +21,13 @@ export type { ElasticNetFitOptions } from "./linear/fit-elastic-net.ts";
 export { Lasso } from "./linear/lasso.ts";
 export { LinearModel } from "./linear/linear-model.ts";
 export {
+  LINEAR_REGRESSION_PARAMETERS,
+  LinearRegression,
+  type LinearRegressionParams,
+} from "./linear/linear-regression.ts";
+export type { LinearFitOptions } from "./linear/regression-data.ts";
+export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
+export {
   type ChoiceRow,
   describeRow,
   type FlagRow,

@@ -4,12 +4,12 @@ import { invalidValue } from "../../errors/index.ts";
 import { columnOf, sum, weightedSum } from "../../numeric/index.ts";
 import { columnDot } from "./vector.kernel.ts";
 
-/** Row i of the problem is `(x_i - featureMeans) rootWeights[i]`, its target `(y_i - targetMean) rootWeights[i]`. */
+/** Row i of the problem is `(x_i - featureMeans) rootWeights[i]`, its targets `(y_i - targetMeans) rootWeights[i]`. */
 export interface Centring {
   /** Length `nFeatures`, all 0 without an intercept. */
   readonly featureMeans: Float64Array;
-  /** 0 without an intercept. */
-  readonly targetMean: number;
+  /** One for each target, 0 without an intercept. */
+  readonly targetMeans: Float64Array;
   /** Length `nRows`, or undefined for equal weights. */
   readonly rootWeights: Float64Array | undefined;
 }
@@ -18,13 +18,13 @@ export interface Centring {
  * Finds the means.
  *
  * @param table The features, `nRows x nFeatures`.
- * @param y Length `nRows`.
+ * @param targets Each of length `nRows`.
  * @param weights Length `nRows`, with sum `nRows` (see {@link normalisedWeights}); undefined for equal weights.
  * @param fitIntercept Whether to centre.
  */
 export function centringOf(
   { matrix }: FeatureTable,
-  y: Float64Array,
+  targets: readonly Float64Array[],
   weights: Float64Array | undefined,
   fitIntercept: boolean,
 ): Centring {
@@ -34,19 +34,27 @@ export function centringOf(
   }
   return {
     featureMeans,
-    targetMean: fitIntercept ? meanOf(y, weights) : 0,
+    targetMeans: Float64Array.from(targets, (y) => (fitIntercept ? meanOf(y, weights) : 0)),
     rootWeights: weights?.map(Math.sqrt),
   };
 }
 
-/** The intercept that goes with coefficients of the centred problem. */
-export function interceptOf({ featureMeans, targetMean }: Centring, coefficients: Float64Array): number {
-  return targetMean - columnDot(featureMeans, 0, coefficients);
+/** The intercept that goes with coefficients of the centred problem, for one of the targets. */
+export function interceptOf(
+  { featureMeans, targetMeans }: Centring,
+  coefficients: Float64Array,
+  target: number,
+): number {
+  return targetMeans[target]! - columnDot(featureMeans, 0, coefficients);
 }
 
-/** The target of the centred, weighted problem, length `nRows`. */
-export function centredTarget(y: Float64Array, { targetMean, rootWeights }: Centring): Float64Array {
-  return shifted(y, targetMean, rootWeights);
+/** One of the targets of the centred, weighted problem, length `nRows`. */
+export function centredTarget(
+  targets: readonly Float64Array[],
+  { targetMeans, rootWeights }: Centring,
+  target: number,
+): Float64Array {
+  return shifted(targets[target]!, targetMeans[target]!, rootWeights);
 }
 
 /** The features of the centred, weighted problem, a copy in column-major order. */

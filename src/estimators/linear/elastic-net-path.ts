@@ -1,5 +1,5 @@
 // The coefficients of an elastic net as a function of alpha.
-import { type FeatureInput, toFeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import { type FeatureInput, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
@@ -7,9 +7,10 @@ import { alphaGrid } from "./alpha-grid.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { ELASTIC_NET_PARAMETERS } from "./elastic-net-params.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import { leastSquaresProblem } from "./least-squares-problem.ts";
+import { quadraticOf } from "./least-squares-problem.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import type { Quadratic } from "./quadratic.ts";
+import { regressionData } from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
 /** What a path is told; defaults, ranges and meaning are in {@link PATH_PARAMETERS}. */
@@ -74,14 +75,14 @@ export interface ElasticNetPath {
 export function enetPath(X: FeatureInput, y: VectorInput, options: EnetPathOptions = {}): ElasticNetPath {
   const { alphas: givenAlphas, ...given } = options;
   const params = resolveParams("enetPath", PATH_PARAMETERS, given);
-  const table = toFeatureTable(X);
-  const { nRows } = table.matrix;
-  const { quadratic } = leastSquaresProblem(table, toVector(y, "y", nRows), undefined, false);
+  const data = regressionData(X, y, false, {});
+  const { nRows } = data.table.matrix;
+  const quadratic = quadraticOf(data, 0);
   const alphas =
     givenAlphas === undefined
       ? alphaGrid(quadratic.at(new Float64Array(quadratic.nFeatures)).correlations(), nRows, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
-  return { alphas, ...solveAlong(alphas, quadratic, nRows, params), featureNames: table.names };
+  return { alphas, ...solveAlong(alphas, quadratic, nRows, params), featureNames: data.table.names };
 }
 
 /** {@link enetPath} with an l1Ratio of 1. */

@@ -1,19 +1,18 @@
 // From parameters and data to a fitted elastic net: checks, centring, the solver, and a word when it did not converge.
-import { type FeatureInput, toFeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import { type FeatureInput, toVector, type VectorInput } from "../../data/index.ts";
 import { warn } from "../../errors/index.ts";
+import { interceptOf } from "./centring.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
-import { leastSquaresProblem } from "./least-squares-problem.ts";
+import { quadraticOf } from "./least-squares-problem.ts";
 import { LinearModel } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import type { Quadratic } from "./quadratic.ts";
-import { normalisedWeights } from "./sample-weights.ts";
+import { type LinearFitOptions, regressionData } from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
-/** What may be said about one fit beside X and y. */
-export interface ElasticNetFitOptions {
-  /** One number of at least 0 a row; only their ratios count. Equal weights when absent. */
-  readonly sampleWeight?: VectorInput | undefined;
+/** What may be said about one fit by sweeps beside X and y. */
+export interface ElasticNetFitOptions extends LinearFitOptions {
   /** Where to start, one number a feature (a warm start); 0 when absent. Only the speed depends on it. */
   readonly initialCoefficients?: VectorInput | undefined;
 }
@@ -32,32 +31,30 @@ export function fitElasticNet(
   net: ElasticNetParams,
   X: FeatureInput,
   y: VectorInput,
-  { sampleWeight, initialCoefficients }: ElasticNetFitOptions,
+  options: ElasticNetFitOptions,
 ): LinearModel {
-  const table = toFeatureTable(X);
-  const { nRows, nColumns } = table.matrix;
-  const target = toVector(y, "y", nRows);
-  const weights = normalisedWeights(sampleWeight, nRows);
+  const data = regressionData(X, y, net.fitIntercept, options);
+  const { nRows, nColumns } = data.table.matrix;
   const initial =
-    initialCoefficients === undefined
+    options.initialCoefficients === undefined
       ? undefined
-      : toVector(initialCoefficients, "initialCoefficients", nColumns);
+      : toVector(options.initialCoefficients, "initialCoefficients", nColumns);
   if (net.alpha === 0) {
     warn(
       "ConvergenceWarning",
       `${estimatorName} with alpha 0 is plain least squares: LinearRegression solves it directly`,
     );
   }
-  const { quadratic, interceptFor } = leastSquaresProblem(table, target, weights, net.fitIntercept);
+  const quadratic = quadraticOf(data, 0);
   const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nRows);
   const solution = solveByCoordinateDescent(quadratic, penalty, net, initial);
   warnUnlessConverged(estimatorName, solution, net.tol, quadratic);
   return new LinearModel({
     estimatorName,
     params,
-    featureNames: table.names,
+    featureNames: data.table.names,
     coefficients: solution.coefficients,
-    intercept: interceptFor(solution.coefficients),
+    intercept: interceptOf(data.centring, solution.coefficients, 0),
     nIter: solution.nIter,
     dualGap: solution.dualGap / nRows,
   });

@@ -1,9 +1,5 @@
-// A quadratic by way of the products of the features with each other: one pass over the data, after which rows cost nothing.
-import type { FeatureTable } from "../../data/index.ts";
-import type { Centring } from "./centring.ts";
-import { addPanelGram } from "./gram.kernel.ts";
+// A quadratic by way of the products of the features with each other, after which the rows cost nothing.
 import { subtractRow, sweepGram } from "./gram-descent.kernel.ts";
-import { panelsOf, panelWidth } from "./panels.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
 import { columnDot } from "./vector.kernel.ts";
@@ -16,34 +12,6 @@ export interface GramData {
   readonly correlations: Float64Array;
   /** `||y||^2`. */
   readonly targetNorm2: number;
-}
-
-/**
- * Takes the products of all columns in one pass over the data.
- *
- * @param rows Which rows to take; all when undefined.
- */
-export function gramOfData(
-  table: FeatureTable,
-  y: Float64Array,
-  centring: Centring,
-  rows?: Int32Array,
-): GramData {
-  const p = table.matrix.nColumns;
-  const width = panelWidth(p);
-  const products = new Float64Array(width * width);
-  for (const { values, stride } of panelsOf(table, y, centring, rows)) {
-    addPanelGram(values, stride, width, products);
-  }
-  const gram = new Float64Array(p * p);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j <= i; j++) {
-      gram[i * p + j] = products[i * width + j]!;
-      gram[j * p + i] = products[i * width + j]!;
-    }
-  }
-  const last = p * width;
-  return { gram, correlations: products.slice(last, last + p), targetNorm2: products[last + p]! };
 }
 
 /** The quadratic that has these products. */

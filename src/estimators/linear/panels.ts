@@ -5,43 +5,44 @@ import type { Centring } from "./centring.ts";
 /** Rows of a panel: with a hundred columns it takes a fifth of a megabyte. */
 const PANEL_ROWS = 256;
 
-/** Some rows of `[X | y]`. */
+/** Some rows of `[X | Y]`. */
 export interface Panel {
-  /** `stride x width`, column after column; the features, then the target, then columns of zeros. */
+  /** `stride x width`, column after column; the features, then the targets, then columns of zeros. */
   readonly values: Float64Array;
   /** Rows in the array, a multiple of 4; those past the last are 0. */
   readonly stride: number;
-  /** Columns in the array: the number of features and the target, rounded up to a multiple of 4. */
+  /** Columns in the array: the number of features and targets, rounded up to a multiple of 4. */
   readonly width: number;
 }
 
-/** How many columns panels of so many features have. */
-export function panelWidth(nFeatures: number): number {
-  return (nFeatures + 4) & ~3;
+/** How many columns the panels of so many features and targets have. */
+export function panelWidth(nColumns: number): number {
+  return (nColumns + 3) & ~3;
 }
 
 /**
  * The panels of some rows. The same arrays are filled again for each of them.
  *
+ * @param targets The columns of Y, each of length `nRows`.
  * @param rows Which rows, in this order; all when undefined.
  */
 export function* panelsOf(
   { matrix }: FeatureTable,
-  y: Float64Array,
+  targets: readonly Float64Array[],
   centring: Centring,
   rows?: Int32Array,
 ): Generator<Panel> {
   const n = rows?.length ?? matrix.nRows;
-  const width = panelWidth(matrix.nColumns);
+  const p = matrix.nColumns;
+  const width = panelWidth(p + targets.length);
   const stride = Math.min(PANEL_ROWS, (n + 3) & ~3);
   const panel = { values: new Float64Array(stride * width), stride, width };
   for (let from = 0; from < n; from += stride) {
     const to = Math.min(from + stride, n);
-    for (let j = 0; j <= matrix.nColumns; j++) {
-      const isTarget = j === matrix.nColumns;
-      const source = isTarget ? y : matrix.values;
-      const start = isTarget ? 0 : j * matrix.nRows;
-      const shift = isTarget ? centring.targetMean : centring.featureMeans[j]!;
+    for (let j = 0; j < p + targets.length; j++) {
+      const source = j < p ? matrix.values : targets[j - p]!;
+      const start = j < p ? j * matrix.nRows : 0;
+      const shift = j < p ? centring.featureMeans[j]! : centring.targetMeans[j - p]!;
       const out = panel.values.subarray(j * stride, (j + 1) * stride);
       if (rows !== undefined) gather(source, start, rows, from, to, shift, out);
       else shiftInto(source, start + from, to - from, shift, out);

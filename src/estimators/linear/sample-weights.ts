@@ -4,19 +4,23 @@ import { toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { sum } from "../../numeric/index.ts";
 
+/** The weights of the samples of one fit. */
+export interface SampleWeights {
+  /** Length `nSamples`, with sum `nSamples`; undefined for equal weights. */
+  readonly values: Float64Array | undefined;
+  /** The mean of the weights as they were given. */
+  readonly mean: number;
+}
+
 /**
- * Weights scaled to sum to the number of samples, so that only their ratios count.
+ * Weights scaled to sum to the number of samples.
  *
  * @param sampleWeight One number of at least 0 a sample, or undefined for equal weights.
  * @param nSamples How many samples there are.
- * @returns Length `nSamples`, or undefined for equal weights.
  * @throws RangeError naming the row whose weight is below 0, or when no weight is above 0.
  */
-export function normalisedWeights(
-  sampleWeight: VectorInput | undefined,
-  nSamples: number,
-): Float64Array | undefined {
-  if (sampleWeight === undefined) return undefined;
+export function normalisedWeights(sampleWeight: VectorInput | undefined, nSamples: number): SampleWeights {
+  if (sampleWeight === undefined) return { values: undefined, mean: 1 };
   const weights = toVector(sampleWeight, "sampleWeight", nSamples);
   const negative = weights.findIndex((weight) => weight < 0);
   if (negative >= 0) {
@@ -30,5 +34,6 @@ export function normalisedWeights(
       `Cannot read sampleWeight: the weights must have a finite sum above 0: current sum is ${total}`,
     );
   }
-  return weights.map((weight) => (weight / total) * nSamples);
+  const mean = total / nSamples;
+  return { values: weights.map((weight) => weight / mean), mean };
 }

@@ -1,0 +1,70 @@
+// Ridge regression: least squares with a penalty on the squares of the coefficients.
+import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { ParameterTable } from "../parameters/parameter-table.ts";
+import { resolveParams } from "../parameters/resolve-params.ts";
+import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
+import { fitDirectly } from "./fit-directly.ts";
+import type { LinearModel } from "./linear-model.ts";
+import { type LinearFitOptions, multiTargetData, regressionData } from "./regression-data.ts";
+
+/** What a ridge regression is told; defaults, ranges and meaning are in {@link RIDGE_PARAMETERS}. */
+export type RidgeParams = {
+  readonly alpha: number;
+  readonly fitIntercept: boolean;
+  readonly positive: boolean;
+};
+
+/** The parameters of {@link Ridge}. */
+export const RIDGE_PARAMETERS: ParameterTable<RidgeParams> = {
+  alpha: {
+    kind: "number",
+    default: 1,
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+    help: "Strength of the penalty, against the sum (not the mean) of squared errors; 0 is plain least squares",
+  },
+  fitIntercept: LASSO_PARAMETERS.fitIntercept,
+  positive: LASSO_PARAMETERS.positive,
+};
+
+/**
+ * Minimises `||y - Xw - b||^2 + alpha ||w||^2` over the coefficients w and the intercept b. Mind the scale: the elastic net
+ * divides the errors by 2n, so its alpha (with an l1Ratio of 0) is this one divided by n.
+ */
+export class Ridge {
+  /** All parameters, defaults included. */
+  readonly params: RidgeParams;
+
+  /**
+   * @param params Any of the parameters of {@link RIDGE_PARAMETERS}.
+   * @throws TypeError or RangeError naming the parameter that is unknown or not allowed.
+   */
+  constructor(params: Partial<RidgeParams> = {}) {
+    this.params = resolveParams("Ridge", RIDGE_PARAMETERS, params);
+  }
+
+  /**
+   * Fits a model.
+   *
+   * @param X Features in any accepted form, `nSamples x nFeatures`.
+   * @param y The values to predict, length `nSamples`.
+   * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
+   */
+  fit(X: FeatureInput, y: VectorInput, options: LinearFitOptions = {}): LinearModel {
+    const data = regressionData(X, y, this.params.fitIntercept, options);
+    return fitDirectly("Ridge", this.params, this.params, data)[0]!;
+  }
+
+  /**
+   * Fits one model for each target, all from one pass over the features.
+   *
+   * @param X As for `fit`.
+   * @param Y `nSamples x nTargets`, in any form that features may have.
+   * @returns One model for each column of Y, in order.
+   * @throws As `fit`.
+   */
+  fitTargets(X: FeatureInput, Y: FeatureInput, options: LinearFitOptions = {}): readonly LinearModel[] {
+    const data = multiTargetData(X, Y, this.params.fitIntercept, options);
+    return fitDirectly("Ridge", this.params, this.params, data);
+  }
+}
