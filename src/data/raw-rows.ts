@@ -1,7 +1,7 @@
 // Rows of arrays or of objects become a table of columns.
 import { type Coded, invalidType, quote } from "../errors/index.ts";
 import { isArrayLike } from "./forms.ts";
-import type { RawTable } from "./raw-table.ts";
+import { checkSize, type RawTable } from "./raw-table.ts";
 
 /**
  * A table of rows.
@@ -33,7 +33,29 @@ function fromArrays(
     }
     parsed.push(row);
   }
-  return { nRows: parsed.length, nColumns, names, columnAt: (j) => parsed.map((row) => row[j]) };
+  return {
+    nRows: parsed.length,
+    nColumns,
+    names,
+    values: valuesOfNumbers(parsed, nColumns),
+    columnAt: (j) => parsed.map((row) => row[j]),
+  };
+}
+
+/** All cells as column-major doubles if each is a number, which is the usual case and worth a way of its own. */
+function valuesOfNumbers(rows: readonly ArrayLike<unknown>[], nColumns: number): Float64Array | undefined {
+  const nRows = rows.length;
+  checkSize(nRows, nColumns);
+  const values = new Float64Array(nRows * nColumns);
+  for (let i = 0; i < nRows; i++) {
+    const row = rows[i]!;
+    for (let j = 0; j < nColumns; j++) {
+      const cell = row[j];
+      if (typeof cell !== "number") return undefined;
+      values[j * nRows + i] = cell;
+    }
+  }
+  return values;
 }
 
 function fromObjects(rows: readonly unknown[], first: object): RawTable {

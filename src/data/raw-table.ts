@@ -1,4 +1,6 @@
 // A table whose cells have not been read yet.
+import { invalidValue } from "../errors/index.ts";
+import { DATA_LIMITS } from "./limits.ts";
 
 /** A rectangular table of cells that may hold anything. */
 export interface RawTable {
@@ -10,4 +12,18 @@ export interface RawTable {
   readonly values?: Float64Array | undefined;
   /** The cells of column `j`, length `nRows`. */
   columnAt(j: number): ArrayLike<unknown>;
+}
+
+/** @throws RangeError when a table of this shape is empty or has more than `DATA_LIMITS.cells` cells. */
+export function checkSize(nRows: number, nColumns: number): void {
+  if (nRows === 0 || nColumns === 0) {
+    throw invalidValue(
+      `Cannot read the features: there must be at least one row and one column: current shape is [${nRows}, ${nColumns}]`,
+    );
+  }
+  if (nRows * nColumns > DATA_LIMITS.cells) {
+    throw invalidValue(
+      `Cannot read the features: a table may have at most ${DATA_LIMITS.cells} cells: current shape is [${nRows}, ${nColumns}]`,
+    );
+  }
 }

@@ -5,8 +5,7 @@ import { numberFromCell } from "./cells.ts";
 import type { FeatureInput } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { isNumericArray } from "./forms.ts";
-import { DATA_LIMITS } from "./limits.ts";
-import type { RawTable } from "./raw-table.ts";
+import { checkSize, type RawTable } from "./raw-table.ts";
 import { readRawTable } from "./read-raw-table.ts";
 import { repeatedNames } from "./repeated-names.ts";
 
@@ -41,20 +40,6 @@ export function toFeatureTable(X: FeatureInput, options: FeatureOptions = {}): F
     throw badCell(raw, bad - j * raw.nRows, j, values[bad]);
   }
   return { matrix: { nRows: raw.nRows, nColumns: raw.nColumns, values }, names: raw.names };
-}
-
-/** @throws RangeError when a table of this shape is empty or has more than `DATA_LIMITS.cells` cells. */
-export function checkSize(nRows: number, nColumns: number): void {
-  if (nRows === 0 || nColumns === 0) {
-    throw invalidValue(
-      `Cannot read the features: there must be at least one row and one column: current shape is [${nRows}, ${nColumns}]`,
-    );
-  }
-  if (nRows * nColumns > DATA_LIMITS.cells) {
-    throw invalidValue(
-      `Cannot read the features: a table may have at most ${DATA_LIMITS.cells} cells: current shape is [${nRows}, ${nColumns}]`,
-    );
-  }
 }
 
 function checkNames(names: readonly string[] | undefined, nColumns: number): void {
