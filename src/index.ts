@@ -41,11 +41,20 @@ export {
   lassoPath,
 } from "./estimators/index.ts";
 export {
-  type MetricOptions as ScoreOptions,
+  accuracyScore,
+  confusionMatrix,
+  f1Score,
+  logLoss,
   meanAbsoluteError,
   meanSquaredError,
+  precisionRecallFscoreSupport,
+  precisionScore,
   r2Score,
+  recallScore,
+  rocAucScore,
+  rocCurve,
   rootMeanSquaredError,
+  type ScoreOptions,
 } from "./metrics/index.ts";
 export {
   inferSignature,

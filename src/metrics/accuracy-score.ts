@@ -1,7 +1,7 @@
 // The share of samples whose class was predicted.
 import type { Label } from "../numeric/index.ts";
 import { mean } from "../numeric/index.ts";
-import type { MetricOptions } from "./checked-targets.ts";
+import type { ScoreOptions } from "./checked-targets.ts";
 import { labelPairs } from "./label-pairs.ts";
 
 /**
@@ -16,7 +16,7 @@ import { labelPairs } from "./label-pairs.ts";
 export function accuracyScore(
   yTrue: ArrayLike<Label>,
   yPred: ArrayLike<Label>,
-  { sampleWeight }: MetricOptions = {},
+  { sampleWeight }: ScoreOptions = {},
 ): number {
   const { trueCodes, predictedCodes, weights } = labelPairs(yTrue, yPred, { sampleWeight });
   const hits = Float64Array.from(trueCodes, (code, i) => (code === predictedCodes[i] ? 1 : 0));

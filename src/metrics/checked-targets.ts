@@ -3,7 +3,7 @@ import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import { firstNonFinite, sum } from "../numeric/index.ts";
 
 /** What most metrics accept beside true and predicted values. */
-export interface MetricOptions {
+export interface ScoreOptions {
   /** How much each sample counts, at least 0 and not all 0. Default: all the same. */
   readonly sampleWeight?: ArrayLike<number> | undefined;
 }
@@ -24,7 +24,7 @@ export interface CheckedTargets {
 export function checkedTargets(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,
-  { sampleWeight }: MetricOptions,
+  { sampleWeight }: ScoreOptions,
 ): CheckedTargets {
   const truth = finiteNumbers(yTrue, "yTrue");
   const prediction = finiteNumbers(yPred, "yPred");

@@ -1,6 +1,6 @@
 // Metrics: how good predictions are. Names and definitions are scikit-learn's.
 export { accuracyScore } from "./accuracy-score.ts";
-export type { MetricOptions } from "./checked-targets.ts";
+export type { ScoreOptions } from "./checked-targets.ts";
 export { type ConfusionMatrix, confusionMatrix } from "./confusion-matrix.ts";
 export type { LabelOptions } from "./label-pairs.ts";
 export { type LogLossOptions, logLoss } from "./log-loss.ts";

@@ -1,10 +1,10 @@
 // True and predicted classes as numbers, over one list of labels.
 import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import { encodeLabels, type Label, sortLabels } from "../numeric/index.ts";
-import { checkedWeights, checkLengths, type MetricOptions } from "./checked-targets.ts";
+import { checkedWeights, checkLengths, type ScoreOptions } from "./checked-targets.ts";
 
 /** What metrics of predicted classes accept. */
-export interface LabelOptions extends MetricOptions {
+export interface LabelOptions extends ScoreOptions {
   /** Which labels count, in which order. Default: all that are true or predicted, sorted. */
   readonly labels?: readonly Label[] | undefined;
 }

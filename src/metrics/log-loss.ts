@@ -1,11 +1,11 @@
 // The mean of the negative logarithm of the probability that was given to the true class.
 import { invalidValue, quote, warn } from "../errors/index.ts";
 import { encodeLabels, type Label, mean, sortLabels } from "../numeric/index.ts";
-import { checkedWeights, checkLengths, type MetricOptions } from "./checked-targets.ts";
+import { checkedWeights, checkLengths, type ScoreOptions } from "./checked-targets.ts";
 import { checkColumns, firstRowNotSummingToOne, type Scores, scoreColumns } from "./score-matrix.ts";
 
 /** What {@link logLoss} accepts. */
-export interface LogLossOptions extends MetricOptions {
+export interface LogLossOptions extends ScoreOptions {
   /** All classes, needed when `yTrue` does not have each of them. Default: the true labels. */
   readonly labels?: readonly Label[] | undefined;
 }

@@ -1,10 +1,10 @@
 // How far predicted numbers are from the true ones.
 import { warn } from "../errors/index.ts";
 import { mean, sum, weightedSum } from "../numeric/index.ts";
-import { checkedTargets, type MetricOptions } from "./checked-targets.ts";
+import { checkedTargets, type ScoreOptions } from "./checked-targets.ts";
 
 /** What {@link r2Score} accepts. */
-export interface R2Options extends MetricOptions {
+export interface R2Options extends ScoreOptions {
   /**
    * What is given when all true values are equal: with true (the default) 1 for a perfect prediction and else 0, with
    * false NaN and negative infinity, which the definition says.
@@ -24,7 +24,7 @@ export interface R2Options extends MetricOptions {
 export function meanSquaredError(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,
-  options: MetricOptions = {},
+  options: ScoreOptions = {},
 ): number {
   const targets = checkedTargets(yTrue, yPred, options);
   return mean(squaredErrors(targets), targets.weights);
@@ -41,7 +41,7 @@ export function meanSquaredError(
 export function rootMeanSquaredError(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,
-  options: MetricOptions = {},
+  options: ScoreOptions = {},
 ): number {
   return Math.sqrt(meanSquaredError(yTrue, yPred, options));
 }
@@ -57,7 +57,7 @@ export function rootMeanSquaredError(
 export function meanAbsoluteError(
   yTrue: ArrayLike<number>,
   yPred: ArrayLike<number>,
-  options: MetricOptions = {},
+  options: ScoreOptions = {},
 ): number {
   const targets = checkedTargets(yTrue, yPred, options);
   const errors = targets.yTrue.map((value, i) => Math.abs(value - targets.yPred[i]!));

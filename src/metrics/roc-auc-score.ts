@@ -1,12 +1,12 @@
 // The area under the ROC curve, for two classes and for several.
 import { invalidValue, quote, warn } from "../errors/index.ts";
 import { encodeLabels, type Label, mean, sortLabels, sum } from "../numeric/index.ts";
-import { checkedWeights, checkLengths, type MetricOptions } from "./checked-targets.ts";
+import { checkedWeights, checkLengths, type ScoreOptions } from "./checked-targets.ts";
 import { rocCurve } from "./roc-curve.ts";
 import { checkColumns, firstRowNotSummingToOne, type Scores, scoreColumns } from "./score-matrix.ts";
 
 /** What {@link rocAucScore} accepts. */
-export interface RocAucOptions extends MetricOptions {
+export interface RocAucOptions extends ScoreOptions {
   /** For several classes: each against the rest, or the mean over all pairs (D. J. Hand, R. J. Till, 2001). No default. */
   readonly multiClass?: "ovr" | "ovo" | undefined;
   /** For several classes: the plain mean (the default), or weighted by how many samples have the classes. */

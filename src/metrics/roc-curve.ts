@@ -1,11 +1,11 @@
 // The receiver operating characteristic: true against false positive rate at every threshold.
 import { invalidValue, quote, warn } from "../errors/index.ts";
 import { encodeLabels, type Label } from "../numeric/index.ts";
-import { checkedWeights, checkLengths, finiteNumbers, type MetricOptions } from "./checked-targets.ts";
+import { checkedWeights, checkLengths, finiteNumbers, type ScoreOptions } from "./checked-targets.ts";
 import { type ThresholdCounts, thresholdCounts } from "./threshold-counts.ts";
 
 /** What {@link rocCurve} accepts. */
-export interface RocCurveOptions extends MetricOptions {
+export interface RocCurveOptions extends ScoreOptions {
   /** The positive class. Default 1 or true, if the labels are numbers out of -1, 0, 1 or booleans. */
   readonly posLabel?: Label | undefined;
   /** Whether points on a straight line between others are left out. Default true. */
