@@ -37,6 +37,7 @@ export { activeRun, lastActiveRun } from "./client/run-scope.ts";
 export { endRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";
 export { TrackingClient } from "./client/tracking-client.ts";
 export { getTrackingUri, setTrackingUri, trackingClient } from "./client/tracking-settings.ts";
+export { parseTrackingUri } from "./client/tracking-uri.ts";
 export { withRun } from "./client/with-run.ts";
 export { integerField, optionalIntegerField, optionalTextField, textField } from "./codecs/meta-fields.ts";
 export {
@@ -73,9 +74,10 @@ export { pageOf } from "./search/pages.ts";
 export { selectRecords } from "./search/select.ts";
 export { DamageLog } from "./stores/file/damage-log.ts";
 export { atKey, deleteText, readTexts, writeText } from "./stores/file/keyed-files.ts";
-export { datasetInputToJson, metricToJson } from "./stores/rest/entities-to-json.ts";
 export { StampedFiles } from "./stores/file/stamped-files.ts";
 export { FileStore, type FileStoreOptions, openFileStore } from "./stores/file-store.ts";
+export { openMemoryStore } from "./stores/memory-store.ts";
+export { datasetInputToJson, metricToJson } from "./stores/rest/entities-to-json.ts";
 export { RestStore } from "./stores/rest/rest-store.ts";
 export type {
   Batch,

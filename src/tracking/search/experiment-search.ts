@@ -1,7 +1,12 @@
 // Searching experiments: what of an experiment can be searched, and in which order they come.
-import type { Experiment } from "../entities.ts";
+import type { Experiment, Page } from "../entities.ts";
+import { DEFAULT_SEARCH_RESULTS } from "../limits.ts";
+import type { ViewedSearchRequest } from "../stores/tracking-store.ts";
 import type { Dialect } from "./dialect.ts";
+import { compileFilter } from "./filter.ts";
 import { compileOrders, type Order } from "./order.ts";
+import { checkMaxResults, pageOf } from "./pages.ts";
+import { selectRecords } from "./select.ts";
 
 /** The searchable fields of an experiment. */
 export const EXPERIMENT_DIALECT: Dialect<Experiment> = {
@@ -21,4 +26,20 @@ export function experimentOrders(items: readonly string[]): readonly Order<Exper
   if (items.length > 0)
     return [...compileOrders(items, EXPERIMENT_DIALECT), { ...BY_ID, isAscending: false }];
   return [{ isAscending: false, read: ({ creationTimeMs }) => creationTimeMs }, BY_ID];
+}
+
+/**
+ * Searches experiments.
+ *
+ * @param experiments All experiments in view; asked for only when the request is in order.
+ */
+export function searchExperiments(
+  experiments: () => Iterable<Experiment>,
+  request: ViewedSearchRequest,
+): Page<Experiment> {
+  const { filter, orderBy = [], maxResults = DEFAULT_SEARCH_RESULTS, pageToken } = request;
+  checkMaxResults(maxResults);
+  const passes = compileFilter(filter, EXPERIMENT_DIALECT);
+  const orders = experimentOrders(orderBy);
+  return pageOf(selectRecords(experiments(), passes, orders), maxResults, pageToken);
 }

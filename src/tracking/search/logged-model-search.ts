@@ -2,12 +2,13 @@
 import { invalidValue } from "../../errors/index.ts";
 import type { LoggedModel, Metric, Page } from "../entities.ts";
 import { isLaterPoint } from "../later-point.ts";
+import { DEFAULT_LOGGED_MODEL_RESULTS } from "../limits.ts";
 import type { LoggedModelOrder, LoggedModelSearchRequest } from "../stores/tracking-store.ts";
 import { type Dialect, fieldOf } from "./dialect.ts";
 import { compileFilter } from "./filter.ts";
 import { filterError } from "./filter-error.ts";
 import { compileOrders, type Order } from "./order.ts";
-import { offsetOf, readPageToken, writePageToken } from "./pages.ts";
+import { checkMaxResults, offsetOf, readPageToken, writePageToken } from "./pages.ts";
 import { selectRecords } from "./select.ts";
 
 type DatasetSelector = NonNullable<LoggedModelSearchRequest["datasets"]>[number];
@@ -97,19 +98,20 @@ function orderOf({
 /**
  * Searches logged models. A page token is bound to its search: with other arguments it is refused.
  *
- * @param models All that can be found, deleted ones left out.
+ * @param models All models of the experiments asked for, deleted ones left out; asked for only when the request is in order.
  */
 export function searchLoggedModels(
-  models: readonly LoggedModel[],
+  models: () => Iterable<LoggedModel>,
   request: LoggedModelSearchRequest,
-  maxResults: number,
 ): Page<LoggedModel> {
   const { experimentIds, filter = "", orderBy = [], datasets = [], pageToken = "" } = request;
+  const { maxResults = DEFAULT_LOGGED_MODEL_RESULTS } = request;
+  checkMaxResults(maxResults);
   const passes = compileFilter(filter, loggedModelDialect(datasets));
   const orders = loggedModelOrders(orderBy);
   const bound = JSON.stringify([experimentIds, filter, orderBy, datasets]);
   const offset = pageToken === "" ? 0 : boundOffset(readPageToken(pageToken), bound);
-  const found = selectRecords(models, passes, orders);
+  const found = selectRecords(models(), passes, orders);
   const end = offset + maxResults;
   return {
     items: found.slice(offset, end),

@@ -1,7 +1,12 @@
 // Searching runs: what of a run can be searched, and in which order runs come when none is asked for.
-import type { Run } from "../entities.ts";
+import type { Page, Run } from "../entities.ts";
+import { DEFAULT_SEARCH_RESULTS } from "../limits.ts";
+import type { RunSearchRequest } from "../stores/tracking-store.ts";
 import type { Dialect } from "./dialect.ts";
-import type { Order } from "./order.ts";
+import { compileFilter } from "./filter.ts";
+import { compileOrders, type Order } from "./order.ts";
+import { checkMaxResults, pageOf } from "./pages.ts";
+import { selectRecords } from "./select.ts";
 
 /** The tag of an input that says what its data set was for. */
 const CONTEXT_TAG = "mlflow.data.context";
@@ -41,3 +46,16 @@ export const RUN_TIE_ORDERS: readonly Order<Run>[] = [
   { isAscending: false, read: ({ info }) => info.startTimeMs },
   { isAscending: true, read: ({ info }) => info.runId },
 ];
+
+/**
+ * Searches runs.
+ *
+ * @param runs All runs in view of the experiments asked for; asked for only when the request is in order.
+ */
+export function searchRuns(runs: () => Iterable<Run>, request: RunSearchRequest): Page<Run> {
+  const { filter, orderBy = [], maxResults = DEFAULT_SEARCH_RESULTS, pageToken } = request;
+  checkMaxResults(maxResults);
+  const passes = compileFilter(filter, RUN_DIALECT);
+  const orders = [...compileOrders(orderBy, RUN_DIALECT), ...RUN_TIE_ORDERS];
+  return pageOf(selectRecords(runs(), passes, orders), maxResults, pageToken);
+}

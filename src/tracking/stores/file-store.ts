@@ -1,5 +1,4 @@
 // The store in a folder, in MLflow's layout. Everything is read from the files; nothing is kept that they do not tell.
-import { failure, invalidValue } from "../../errors/index.ts";
 import { nowMs } from "../../system/index.ts";
 import { fileUriOf, localPathOf } from "../artifacts/file-uri.ts";
 import type {
@@ -12,16 +11,12 @@ import type {
   Page,
   Run,
   RunInfo,
-  ViewType,
 } from "../entities.ts";
-import { DEFAULT_LOGGED_MODEL_RESULTS, DEFAULT_SEARCH_RESULTS } from "../limits.ts";
-import { EXPERIMENT_DIALECT, experimentOrders } from "../search/experiment-search.ts";
-import { compileFilter } from "../search/filter.ts";
+import { searchExperiments } from "../search/experiment-search.ts";
 import { searchLoggedModels } from "../search/logged-model-search.ts";
-import { compileOrders } from "../search/order.ts";
-import { checkMaxResults, pageOf } from "../search/pages.ts";
-import { RUN_DIALECT, RUN_TIE_ORDERS } from "../search/run-search.ts";
-import { selectRecords } from "../search/select.ts";
+import { checkMaxResults } from "../search/pages.ts";
+import { searchRuns } from "../search/run-search.ts";
+import { isInView } from "../search/view.ts";
 import { checkBatch, checkParam, checkRunTag } from "../validation/check-batch.ts";
 import {
   checkArtifactLocation,
@@ -34,15 +29,15 @@ import { checkKey } from "../validation/check-key.ts";
 import { checkLoggedModelName, checkLoggedModelTag } from "../validation/check-logged-model.ts";
 import { checkRunFacts } from "../validation/check-run.ts";
 import { type Damage, DamageLog } from "./file/damage-log.ts";
-import { ExperimentFolders } from "./file/experiment-folders.ts";
+import { ExperimentFolders, type PlacedExperiment } from "./file/experiment-folders.ts";
 import { InputFolders } from "./file/input-folders.ts";
-import { DEFAULT_EXPERIMENT_ID } from "./file/layout.ts";
 import { logMetrics } from "./file/log-metrics.ts";
 import { MetricAppender } from "./file/metric-appender.ts";
 import { metricPage } from "./file/metric-page.ts";
 import { ModelFolders } from "./file/model-folders.ts";
 import { onDisk } from "./file/on-disk.ts";
 import { RunFolders } from "./file/run-folders.ts";
+import { defaultExperimentStays, noDeletedExperiment, noExperiment } from "./store-errors.ts";
 import type {
   Batch,
   LoggedModelSearchRequest,
@@ -53,6 +48,7 @@ import type {
   TrackingStore,
   ViewedSearchRequest,
 } from "./tracking-store.ts";
+import { DEFAULT_EXPERIMENT_ID } from "./well-known.ts";
 
 /** How a file store is opened. */
 export interface FileStoreOptions {
@@ -138,15 +134,10 @@ export class FileStore implements TrackingStore {
   }
 
   searchExperiments(request: ViewedSearchRequest = {}): Page<Experiment> {
-    const { maxResults = DEFAULT_SEARCH_RESULTS, viewType, orderBy = [] } = request;
-    checkMaxResults(maxResults);
-    const passes = compileFilter(request.filter, EXPERIMENT_DIALECT);
-    const orders = experimentOrders(orderBy);
-    return this.#read(() => {
-      const viewed = this.#experiments.all().filter(({ meta }) => isInView(meta, viewType));
-      const experiments = viewed.map((placed) => this.#experiments.read(placed));
-      return pageOf(selectRecords(experiments, passes, orders), maxResults, request.pageToken);
-    });
+    const inView = () => this.#experiments.all().filter(({ meta }) => isInView(meta, request.viewType));
+    return this.#read(() =>
+      searchExperiments(() => inView().map((placed) => this.#experiments.read(placed)), request),
+    );
   }
 
   renameExperiment(experimentId: string, newName: string): void {
@@ -157,14 +148,10 @@ export class FileStore implements TrackingStore {
 
   deleteExperiment(experimentId: string): void {
     checkExperimentId(experimentId);
-    if (experimentId === DEFAULT_EXPERIMENT_ID) {
-      throw invalidValue(
-        "Cannot delete the default experiment '0'. This is an internally reserved experiment.",
-      );
-    }
+    if (experimentId === DEFAULT_EXPERIMENT_ID) throw defaultExperimentStays();
     this.#write(`delete experiment ${experimentId}`, () => {
       const placed = this.#experiments.get(experimentId);
-      if (placed.isInTrash) throw missingExperiment(experimentId);
+      if (placed.isInTrash) throw noExperiment(experimentId);
       const deletedMs = nowMs();
       for (const { meta } of this.#runs.in(placed))
         this.#runs.setLifecycleStage(meta.runId, "deleted", deletedMs);
@@ -177,9 +164,7 @@ export class FileStore implements TrackingStore {
     checkExperimentId(experimentId);
     this.#write(`restore experiment ${experimentId}`, () => {
       const placed = this.#experiments.find(experimentId);
-      if (placed === undefined || placed.meta.lifecycleStage === "active") {
-        throw failure("RESOURCE_DOES_NOT_EXIST", `Could not find deleted experiment with ID ${experimentId}`);
-      }
+      if (placed?.meta.lifecycleStage !== "deleted") throw noDeletedExperiment(experimentId);
       const deletedMs = placed.meta.lastUpdateTimeMs ?? 0;
       const restored = this.#experiments.moveFromTrash(placed);
       for (const { meta } of this.#runs.in(restored)) {
@@ -210,7 +195,7 @@ export class FileStore implements TrackingStore {
     const tags = new Map(request.tags);
     for (const [key, value] of tags) tags.set(key, checkRunTag(key, value));
     checkRunFacts(request);
-    return this.#write("make a run", () => this.#runs.read(this.#runs.create({ ...request, tags })));
+    return this.#write("make a run", () => this.#runs.create({ ...request, tags }));
   }
 
   run(runId: string): Run {
@@ -240,19 +225,17 @@ export class FileStore implements TrackingStore {
   }
 
   searchRuns(request: RunSearchRequest): Page<Run> {
-    const { experimentIds, maxResults = DEFAULT_SEARCH_RESULTS, viewType, orderBy = [] } = request;
-    checkMaxResults(maxResults);
+    const inView = () =>
+      this.#found(request.experimentIds)
+        .flatMap((experiment) => this.#runs.in(experiment))
+        .filter(({ meta }) => isInView(meta, request.viewType));
+    return this.#read(() => searchRuns(() => inView().map((run) => this.#runs.read(run)), request));
+  }
+
+  /** Those of the experiments that exist. */
+  #found(experimentIds: readonly string[]): readonly PlacedExperiment[] {
     for (const experimentId of experimentIds) checkExperimentId(experimentId);
-    const passes = compileFilter(request.filter, RUN_DIALECT);
-    const orders = [...compileOrders(orderBy, RUN_DIALECT), ...RUN_TIE_ORDERS];
-    return this.#read(() => {
-      const placed = [...new Set(experimentIds)].flatMap((experimentId) => {
-        const experiment = this.#experiments.find(experimentId);
-        return experiment === undefined ? [] : this.#runs.in(experiment);
-      });
-      const runs = placed.filter(({ meta }) => isInView(meta, viewType)).map((run) => this.#runs.read(run));
-      return pageOf(selectRecords(runs, passes, orders), maxResults, request.pageToken);
-    });
+    return [...new Set(experimentIds)].flatMap((experimentId) => this.#experiments.find(experimentId) ?? []);
   }
 
   logBatch(runId: string, batch: Batch): void {
@@ -261,9 +244,8 @@ export class FileStore implements TrackingStore {
     this.#write(`log to run ${runId}`, () => {
       const run = this.#runs.active(runId);
       const models = this.#models.ofMetrics(metrics);
-      if (params.size > 0) this.#runs.checkParams(run, params);
       this.#runs.inRun(runId, () => {
-        for (const [key, value] of params) this.#runs.setParam(run, key, value);
+        this.#runs.setParams(run, params);
         for (const [key, value] of tags) this.#runs.setTag(run, key, value);
         logMetrics(this.#appender, run, metrics, models);
       });
@@ -361,21 +343,13 @@ export class FileStore implements TrackingStore {
   }
 
   searchLoggedModels(request: LoggedModelSearchRequest): Page<LoggedModel> {
-    const { experimentIds, maxResults = DEFAULT_LOGGED_MODEL_RESULTS } = request;
-    checkMaxResults(maxResults);
-    for (const experimentId of experimentIds) checkExperimentId(experimentId);
-    return this.#read(() => {
-      const placed = [...new Set(experimentIds)].flatMap((experimentId) => {
-        const experiment = this.#experiments.find(experimentId);
-        return experiment === undefined ? [] : this.#models.in(experiment);
-      });
-      const active = placed.filter(({ meta }) => meta.lifecycleStage === "active");
-      return searchLoggedModels(
-        active.map((model) => this.#models.read(model)),
-        request,
-        maxResults,
-      );
-    });
+    const inUse = () =>
+      this.#found(request.experimentIds)
+        .flatMap((experiment) => this.#models.in(experiment))
+        .filter(({ meta }) => isInView(meta));
+    return this.#read(() =>
+      searchLoggedModels(() => inUse().map((model) => this.#models.read(model)), request),
+    );
   }
 
   #read<T>(work: () => T): T {
@@ -385,16 +359,4 @@ export class FileStore implements TrackingStore {
   #write<T>(action: string, work: () => T): T {
     return onDisk(action, this.folder, work);
   }
-}
-
-function isInView(
-  { lifecycleStage }: { readonly lifecycleStage: string },
-  viewType: ViewType = "ACTIVE_ONLY",
-): boolean {
-  if (viewType === "ALL") return true;
-  return lifecycleStage === (viewType === "ACTIVE_ONLY" ? "active" : "deleted");
-}
-
-function missingExperiment(experimentId: string): Error {
-  return failure("RESOURCE_DOES_NOT_EXIST", `Could not find experiment with ID ${experimentId}`);
 }

@@ -1,6 +1,6 @@
 // The experiments of a file store: folders of its root, or of its trash.
 import { join } from "node:path";
-import { failure, invalidValue } from "../../../errors/index.ts";
+import { failure } from "../../../errors/index.ts";
 import {
   buildFolder,
   folderNames,
@@ -21,17 +21,12 @@ import {
 import type { Experiment } from "../../entities.ts";
 import { MAX_META_BYTES } from "../../limits.ts";
 import { isExperimentId } from "../../validation/check-ids.ts";
+import { newExperiment } from "../new-entities.ts";
+import { experimentExists, experimentNotActive, noExperiment, noExperimentTag } from "../store-errors.ts";
+import { DEFAULT_EXPERIMENT_ID, DEFAULT_EXPERIMENT_NAME } from "../well-known.ts";
 import type { DamageLog } from "./damage-log.ts";
 import { atKey, deleteText, readTexts, writeText } from "./keyed-files.ts";
-import {
-  appendToUri,
-  DEFAULT_EXPERIMENT_ID,
-  DEFAULT_EXPERIMENT_NAME,
-  META_FILE,
-  REGISTRY_FOLDER,
-  TAGS_FOLDER,
-  TRASH_FOLDER,
-} from "./layout.ts";
+import { META_FILE, REGISTRY_FOLDER, TAGS_FOLDER, TRASH_FOLDER } from "./layout.ts";
 import { StampedFiles } from "./stamped-files.ts";
 
 const MAX_REMEMBERED = 100_000;
@@ -113,17 +108,17 @@ export class ExperimentFolders {
 
   /** The experiment with this id; `RESOURCE_DOES_NOT_EXIST` when there is none. */
   get(experimentId: string): PlacedExperiment {
-    return this.find(experimentId) ?? missing(`Could not find experiment with ID ${experimentId}`);
+    const placed = this.find(experimentId);
+    if (placed === undefined) throw noExperiment(experimentId);
+    return placed;
   }
 
   /** The experiment with this id, if it is not deleted; makes the `Default` one if it is that. */
   active(experimentId: string): PlacedExperiment {
     if (experimentId === DEFAULT_EXPERIMENT_ID) this.ensureRoot();
     const placed = this.get(experimentId);
-    if (placed.meta.lifecycleStage === "active") return placed;
-    throw invalidValue(
-      `The experiment ${experimentId} must be in the 'active' state. Current state is ${placed.meta.lifecycleStage}.`,
-    );
+    if (placed.meta.lifecycleStage !== "active") throw experimentNotActive(experimentId);
+    return placed;
   }
 
   /** The experiment of this name, wherever it lies. */
@@ -146,14 +141,8 @@ export class ExperimentFolders {
   }
 
   #unwrittenDefault(): PlacedExperiment {
-    const meta: ExperimentMeta = {
-      experimentId: DEFAULT_EXPERIMENT_ID,
-      name: DEFAULT_EXPERIMENT_NAME,
-      artifactLocation: appendToUri(this.#artifactRoot, DEFAULT_EXPERIMENT_ID),
-      lifecycleStage: "active",
-      creationTimeMs: undefined,
-      lastUpdateTimeMs: undefined,
-    };
+    const fresh = newExperiment(DEFAULT_EXPERIMENT_ID, DEFAULT_EXPERIMENT_NAME, this.#artifactRoot);
+    const meta = { ...fresh, creationTimeMs: undefined, lastUpdateTimeMs: undefined };
     return { folder: join(this.#root, DEFAULT_EXPERIMENT_ID), meta, isInTrash: false };
   }
 
@@ -176,12 +165,7 @@ export class ExperimentFolders {
   #refuseTakenName(name: string): void {
     const taken = this.byName(name);
     if (taken === undefined) return;
-    throw failure(
-      "RESOURCE_ALREADY_EXISTS",
-      taken.meta.lifecycleStage === "active"
-        ? `Experiment '${name}' already exists.`
-        : `Experiment '${name}' already exists in deleted state. Restore it, or remove it for good with gc, to use its name again.`,
-    );
+    throw experimentExists(name, taken.meta.lifecycleStage === "deleted");
   }
 
   #write(
@@ -190,15 +174,7 @@ export class ExperimentFolders {
     artifactLocation: string | undefined,
     tags: ReadonlyMap<string, string>,
   ): void {
-    const createdMs = nowMs();
-    const meta: ExperimentMeta = {
-      experimentId,
-      name,
-      artifactLocation: artifactLocation ?? appendToUri(this.#artifactRoot, experimentId),
-      lifecycleStage: "active",
-      creationTimeMs: createdMs,
-      lastUpdateTimeMs: createdMs,
-    };
+    const meta = newExperiment(experimentId, name, this.#artifactRoot, artifactLocation);
     buildFolder(join(this.#root, experimentId), this.#root, (folder) => {
       for (const [key, value] of tags) atKey(folder, TAGS_FOLDER, key, (path) => writeNewFile(path, value));
       writeNewFile(join(folder, META_FILE), formatExperimentMeta(meta));
@@ -233,8 +209,8 @@ export class ExperimentFolders {
 
   /** Removes a tag; `RESOURCE_DOES_NOT_EXIST` when there is none. */
   deleteTag(experimentId: string, key: string): void {
-    if (deleteText(this.active(experimentId).folder, TAGS_FOLDER, key)) return;
-    missing(`No tag with name: ${key} in experiment with id ${experimentId}`);
+    if (!deleteText(this.active(experimentId).folder, TAGS_FOLDER, key))
+      throw noExperimentTag(experimentId, key);
   }
 
   /** Moves an experiment into the trash. Its runs must have been marked before. */
@@ -272,8 +248,4 @@ export class ExperimentFolders {
       );
     }
   }
-}
-
-function missing(message: string): never {
-  throw failure("RESOURCE_DOES_NOT_EXIST", message);
 }

@@ -14,6 +14,7 @@ import {
   writeFileAtomic,
 } from "../../../system/index.ts";
 import { MAX_KEY_DEPTH, MAX_VALUE_FILE_BYTES } from "../../limits.ts";
+import { paramChanged } from "../store-errors.ts";
 import type { DamageLog } from "./damage-log.ts";
 
 /**
@@ -64,18 +65,40 @@ export function writeText(owner: string, folder: string, key: string, value: str
   atKey(owner, folder, key, (path) => writeFileAtomic(path, value, owner));
 }
 
-/**
- * Sets a value if the key has none.
- *
- * @returns Undefined when the key now has this value; otherwise the other value it had.
- */
-export function createText(owner: string, folder: string, key: string, value: string): string | undefined {
+/** Sets a value if the key has none; returns undefined when the key now has this value, otherwise the one it had. */
+function createText(owner: string, folder: string, key: string, value: string): string | undefined {
   return atKey(owner, folder, key, (path) => {
     if (createFileAtomic(path, value, owner)) return undefined;
     const { text, fault } = readLimitedText(path, MAX_VALUE_FILE_BYTES);
     if (text === undefined && fault === "not a file") throw keyConflict(key);
     return text === value ? undefined : (text ?? "");
   });
+}
+
+/**
+ * Sets values once each: the same value again is fine.
+ *
+ * @param name What owns them, for the error, such as `run ID='1234'`.
+ * @throws RangeError `INVALID_PARAMETER_VALUE` for a key that has another value; then nothing is written, unless another
+ * process gave it that value at this very moment.
+ */
+export function createTexts(
+  owner: string,
+  folder: string,
+  texts: ReadonlyMap<string, string>,
+  name: string,
+  damage: DamageLog,
+): void {
+  if (texts.size > 1) {
+    for (const [key, value] of texts) {
+      const known = readStoredText(join(owner, folder, key), damage);
+      if (known !== undefined && known !== value) throw paramChanged(name, key, known, value);
+    }
+  }
+  for (const [key, value] of texts) {
+    const known = createText(owner, folder, key, value);
+    if (known !== undefined) throw paramChanged(name, key, known, value);
+  }
 }
 
 /** Removes a value; false when the key had none. */

@@ -6,10 +6,6 @@ export const META_FILE = "meta.yaml";
 export const TRASH_FOLDER = ".trash";
 /** The registry of models; never an experiment. */
 export const REGISTRY_FOLDER = "models";
-/** The experiment that is always there, as `Default`. */
-export const DEFAULT_EXPERIMENT_ID = "0";
-export const DEFAULT_EXPERIMENT_NAME = "Default";
-
 export const METRICS_FOLDER = "metrics";
 export const PARAMS_FOLDER = "params";
 export const TAGS_FOLDER = "tags";
@@ -26,13 +22,3 @@ export const RESERVED_FOLDERS: ReadonlySet<string> = new Set([
   MODELS_FOLDER,
   "traces",
 ]);
-
-/** The tag that holds a run's name once more. */
-export const RUN_NAME_TAG = "mlflow.runName";
-
-/** A URI with `path` added to its path, before a query if it has one. */
-export function appendToUri(uri: string, path: string): string {
-  const [base = "", ...query] = uri.split("?");
-  const joined = `${base}${base.endsWith("/") ? "" : "/"}${path}`;
-  return [joined, ...query].join("?");
-}

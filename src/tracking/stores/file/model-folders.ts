@@ -1,12 +1,10 @@
 // The logged models of a file store: folders below `models` of their experiments.
 import { join } from "node:path";
-import { failure, invalidValue } from "../../../errors/index.ts";
 import {
   buildFolder,
   folderNames,
   makeFolder,
   makeFoldersBelow,
-  newHexId,
   nowMs,
   readText,
   withFolderLock,
@@ -20,21 +18,14 @@ import {
 } from "../../codecs/logged-model-meta.ts";
 import type { LoggedModel, Metric } from "../../entities.ts";
 import { MAX_META_BYTES } from "../../limits.ts";
-import { madeUpName } from "../../made-up-name.ts";
 import { checkModelId, isModelId } from "../../validation/check-ids.ts";
+import { newLoggedModel } from "../new-entities.ts";
+import { noModel, noModelTag } from "../store-errors.ts";
 import type { NewLoggedModel } from "../tracking-store.ts";
 import type { DamageLog } from "./damage-log.ts";
 import type { ExperimentFolders, PlacedExperiment } from "./experiment-folders.ts";
-import { atKey, createText, deleteText, readTexts, storedKeys, writeText } from "./keyed-files.ts";
-import {
-  ARTIFACTS_FOLDER,
-  appendToUri,
-  META_FILE,
-  METRICS_FOLDER,
-  MODELS_FOLDER,
-  PARAMS_FOLDER,
-  TAGS_FOLDER,
-} from "./layout.ts";
+import { atKey, createTexts, deleteText, readTexts, storedKeys, writeText } from "./keyed-files.ts";
+import { META_FILE, METRICS_FOLDER, MODELS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER } from "./layout.ts";
 import { lastModelMetrics } from "./metric-files.ts";
 import { StampedFiles } from "./stamped-files.ts";
 
@@ -68,26 +59,9 @@ export class ModelFolders {
   /** Makes a logged model, whole at once, with status pending. */
   create(request: NewLoggedModel): PlacedModel {
     const experiment = this.#experiments.active(request.experimentId);
-    const modelId = `m-${newHexId()}`;
-    const createdMs = nowMs();
-    const meta: LoggedModelMeta = {
-      modelId,
-      experimentId: experiment.meta.experimentId,
-      name: request.name ?? madeUpName(),
-      artifactUri: appendToUri(
-        experiment.meta.artifactLocation,
-        `${MODELS_FOLDER}/${modelId}/${ARTIFACTS_FOLDER}`,
-      ),
-      creationTimeMs: createdMs,
-      lastUpdateTimeMs: createdMs,
-      status: "LOGGED_MODEL_PENDING",
-      statusMessage: undefined,
-      modelType: request.modelType,
-      sourceRunId: request.sourceRunId,
-      lifecycleStage: "active",
-    };
+    const meta = newLoggedModel(request, experiment.meta);
     makeFoldersBelow(experiment.folder, MODELS_FOLDER);
-    const folder = join(experiment.folder, MODELS_FOLDER, modelId);
+    const folder = join(experiment.folder, MODELS_FOLDER, meta.modelId);
     buildFolder(folder, experiment.folder, (hidden) => {
       for (const name of [METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER]) makeFolder(join(hidden, name));
       for (const [key, value] of request.params ?? [])
@@ -103,8 +77,7 @@ export class ModelFolders {
   get(modelId: string, options: { readonly allowDeleted?: boolean | undefined } = {}): PlacedModel {
     const placed = this.#find(modelId);
     const isThere = placed?.meta.lifecycleStage === "active" || options.allowDeleted === true;
-    if (placed === undefined || !isThere)
-      throw failure("RESOURCE_DOES_NOT_EXIST", `Model '${modelId}' not found`);
+    if (placed === undefined || !isThere) throw noModel(modelId);
     return placed;
   }
 
@@ -180,22 +153,11 @@ export class ModelFolders {
 
   /** Removes a tag; `RESOURCE_DOES_NOT_EXIST` when there is none. */
   deleteTag(modelId: string, key: string): void {
-    if (deleteText(this.get(modelId).folder, TAGS_FOLDER, key)) return;
-    throw failure(
-      "RESOURCE_DOES_NOT_EXIST",
-      `No tag with key ${JSON.stringify(key)} found for model with ID ${modelId}.`,
-    );
+    if (!deleteText(this.get(modelId).folder, TAGS_FOLDER, key)) throw noModelTag(modelId, key);
   }
 
   /** Sets params once each, as those of a run. */
   setParams(modelId: string, params: ReadonlyMap<string, string>): void {
-    const { folder } = this.get(modelId);
-    for (const [key, value] of params) {
-      const known = createText(folder, PARAMS_FOLDER, key, value);
-      if (known === undefined) continue;
-      throw invalidValue(
-        `Changing param values is not allowed. Param with key='${key}' was already logged with value='${known}' for model ID='${modelId}'. Attempted logging new value '${value}'.`,
-      );
-    }
+    createTexts(this.get(modelId).folder, PARAMS_FOLDER, params, `model ID='${modelId}'`, this.#damage);
   }
 }

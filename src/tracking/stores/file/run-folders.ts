@@ -1,6 +1,5 @@
 // The runs of a file store: folders of their experiments.
 import { join } from "node:path";
-import { failure, invalidValue } from "../../../errors/index.ts";
 import {
   buildFolder,
   folderNames,
@@ -8,8 +7,6 @@ import {
   isTemporaryName,
   kindOf,
   makeFolder,
-  newHexId,
-  nowMs,
   readText,
   withFolderLock,
   writeFileAtomic,
@@ -18,15 +15,17 @@ import {
 import { formatRunMeta, parseRunMeta, type RunMeta } from "../../codecs/run-meta.ts";
 import type { LifecycleStage, Metric, Run, RunInfo } from "../../entities.ts";
 import { MAX_META_BYTES } from "../../limits.ts";
-import { madeUpName } from "../../made-up-name.ts";
 import { isRunId } from "../../validation/check-ids.ts";
+import { newRun } from "../new-entities.ts";
+import { noRun, noRunTag, runNotActive } from "../store-errors.ts";
 import type { NewRun, RunUpdate } from "../tracking-store.ts";
+import { RUN_NAME_TAG } from "../well-known.ts";
 import type { DamageLog } from "./damage-log.ts";
 import type { ExperimentFolders, PlacedExperiment } from "./experiment-folders.ts";
 import type { InputFolders } from "./input-folders.ts";
 import {
   atKey,
-  createText,
+  createTexts,
   deleteText,
   readStoredText,
   readTexts,
@@ -35,12 +34,10 @@ import {
 } from "./keyed-files.ts";
 import {
   ARTIFACTS_FOLDER,
-  appendToUri,
   META_FILE,
   METRICS_FOLDER,
   PARAMS_FOLDER,
   RESERVED_FOLDERS,
-  RUN_NAME_TAG,
   TAGS_FOLDER,
   TRASH_FOLDER,
 } from "./layout.ts";
@@ -48,6 +45,7 @@ import { lastMetric } from "./metric-files.ts";
 import { StampedFiles } from "./stamped-files.ts";
 
 const MAX_REMEMBERED = 100_000;
+const NEW_FOLDERS = [METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER, ARTIFACTS_FOLDER];
 
 /** A run and where it lies. */
 export interface PlacedRun {
@@ -77,34 +75,25 @@ export class RunFolders {
     });
   }
 
-  /** Makes a run, whole at once. `userId` and `runName` fall back to nothing and to a made-up name. */
-  create(request: NewRun): PlacedRun {
+  /** Makes a run, whole at once. */
+  create(request: NewRun): Run {
     const experiment = this.#experiments.active(request.experimentId);
-    const runId = newHexId();
-    const tags = new Map(request.tags);
-    const runName = runNameOf(request.runName, tags.get(RUN_NAME_TAG));
-    tags.set(RUN_NAME_TAG, runName);
-    const meta: RunMeta = {
-      runId,
-      experimentId: experiment.meta.experimentId,
-      runName,
-      userId: request.userId ?? "",
-      status: "RUNNING",
-      startTimeMs: request.startTimeMs ?? nowMs(),
-      endTimeMs: undefined,
-      artifactUri: appendToUri(experiment.meta.artifactLocation, `${runId}/${ARTIFACTS_FOLDER}`),
-      lifecycleStage: "active",
-      deletedTimeMs: undefined,
-    };
-    const folder = join(experiment.folder, runId);
-    buildFolder(folder, experiment.folder, (hidden) => {
-      for (const name of [METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER, ARTIFACTS_FOLDER])
-        makeFolder(join(hidden, name));
-      for (const [key, value] of tags) atKey(hidden, TAGS_FOLDER, key, (path) => writeNewFile(path, value));
-      writeNewFile(join(hidden, META_FILE), formatRunMeta(meta));
+    const { info, tags } = newRun(request, experiment.meta);
+    buildFolder(join(experiment.folder, info.runId), experiment.folder, (hidden) => {
+      for (const name of NEW_FOLDERS) makeFolder(join(hidden, name));
+      for (const [key, value] of tags) {
+        atKey(hidden, TAGS_FOLDER, key, (path) => writeNewFile(path, value));
+      }
+      writeNewFile(join(hidden, META_FILE), formatRunMeta({ ...info, deletedTimeMs: undefined }));
     });
-    this.#experimentFolderOf.set(runId, experiment.folder);
-    return { folder, experimentFolder: experiment.folder, meta };
+    this.#experimentFolderOf.set(info.runId, experiment.folder);
+    const sortedTags = new Map([...tags].sort(([a], [b]) => (a < b ? -1 : 1)));
+    return {
+      info,
+      data: { metrics: new Map(), params: new Map(), tags: sortedTags },
+      inputs: { datasets: [], modelIds: [] },
+      outputs: [],
+    };
   }
 
   /** The run with this id, wherever it lies. */
@@ -124,14 +113,16 @@ export class RunFolders {
 
   /** The run with this id; `RESOURCE_DOES_NOT_EXIST` when there is none. */
   get(runId: string): PlacedRun {
-    return this.find(runId) ?? missing(`Run '${runId}' not found`);
+    const placed = this.find(runId);
+    if (placed === undefined) throw noRun(runId);
+    return placed;
   }
 
   /** The run with this id, if it is not deleted. */
   active(runId: string): PlacedRun {
     const placed = this.get(runId);
     if (placed.meta.lifecycleStage === "active") return placed;
-    throw invalidValue(`The run ${runId} must be in 'active' lifecycle_stage.`);
+    throw runNotActive(runId);
   }
 
   /** The runs of an experiment, in the order of their ids. Damaged ones are reported and left out. */
@@ -221,22 +212,12 @@ export class RunFolders {
 
   /** Removes a tag; `RESOURCE_DOES_NOT_EXIST` when there is none. */
   deleteTag({ folder, meta }: PlacedRun, key: string): void {
-    if (deleteText(folder, TAGS_FOLDER, key)) return;
-    missing(`No tag with name: ${key} in run with id ${meta.runId}`);
+    if (!deleteText(folder, TAGS_FOLDER, key)) throw noRunTag(meta.runId, key);
   }
 
-  /** Refuses params that the run has with other values, before any is written. */
-  checkParams({ folder, meta }: PlacedRun, params: ReadonlyMap<string, string>): void {
-    for (const [key, value] of params) {
-      const known = readStoredText(join(folder, PARAMS_FOLDER, key), this.#damage);
-      if (known !== undefined && known !== value) throw paramChanged(meta.runId, key, known, value);
-    }
-  }
-
-  /** Sets a param once: again with the same value is fine, with another one refused, also when two processes race. */
-  setParam({ folder, meta }: PlacedRun, key: string, value: string): void {
-    const known = createText(folder, PARAMS_FOLDER, key, value);
-    if (known !== undefined) throw paramChanged(meta.runId, key, known, value);
+  /** Sets params once each: again with the same value is fine, with another one refused, also when two processes race. */
+  setParams({ folder, meta }: PlacedRun, params: ReadonlyMap<string, string>): void {
+    createTexts(folder, PARAMS_FOLDER, params, `run ID='${meta.runId}'`, this.#damage);
   }
 
   /** Does `work` on a run's folder; if the folder has gone meanwhile, says so as for any run that is not there. */
@@ -244,7 +225,7 @@ export class RunFolders {
     try {
       return work();
     } catch (error) {
-      if (hasCode(error, "ENOENT") && this.find(runId) === undefined) missing(`Run '${runId}' not found`);
+      if (hasCode(error, "ENOENT") && this.find(runId) === undefined) throw noRun(runId);
       throw error;
     }
   }
@@ -256,23 +237,4 @@ function isRunFolderName(name: string): boolean {
 
 function runInfo({ deletedTimeMs: _, ...meta }: RunMeta, nameTag: string | undefined): RunInfo {
   return { ...meta, runName: meta.runName || nameTag || "" };
-}
-
-function runNameOf(name: string | undefined, tag: string | undefined): string {
-  if (name !== undefined && name !== "" && tag !== undefined && name !== tag) {
-    throw invalidValue(
-      `Both 'run_name' argument and 'mlflow.runName' tag are specified, but with different values (run_name='${name}', mlflow.runName='${tag}').`,
-    );
-  }
-  return name || tag || madeUpName();
-}
-
-function paramChanged(runId: string, key: string, known: string, value: string): RangeError {
-  return invalidValue(
-    `Changing param values is not allowed. Param with key='${key}' was already logged with value='${known}' for run ID='${runId}'. Attempted logging new value '${value}'.`,
-  );
-}
-
-function missing(message: string): never {
-  throw failure("RESOURCE_DOES_NOT_EXIST", message);
 }
