@@ -1,14 +1,19 @@
 // Every estimator whose fitted models can be saved and loaded: one line each.
 import type { ModelCodec } from "./contracts.ts";
+import { ELASTIC_NET_CV_PARAMETERS, LASSO_CV_PARAMETERS } from "./linear/elastic-net-cv.ts";
 import { ELASTIC_NET_PARAMETERS, LASSO_PARAMETERS } from "./linear/elastic-net-params.ts";
-import { linearCodec } from "./linear/linear-codec.ts";
+import { crossValidatedCodec, linearCodec } from "./linear/linear-codec.ts";
 import { LINEAR_REGRESSION_PARAMETERS } from "./linear/linear-regression.ts";
 import { RIDGE_PARAMETERS } from "./linear/ridge.ts";
+import { RIDGE_CV_PARAMETERS } from "./linear/ridge-cv.ts";
 
 /** The codecs, each with the name of its estimator. */
 export const MODEL_CODECS: readonly ModelCodec[] = [
   linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS),
+  crossValidatedCodec("ElasticNetCV", ELASTIC_NET_CV_PARAMETERS),
   linearCodec("Lasso", LASSO_PARAMETERS),
+  crossValidatedCodec("LassoCV", LASSO_CV_PARAMETERS),
   linearCodec("LinearRegression", LINEAR_REGRESSION_PARAMETERS),
   linearCodec("Ridge", RIDGE_PARAMETERS),
+  crossValidatedCodec("RidgeCV", RIDGE_CV_PARAMETERS),
 ];

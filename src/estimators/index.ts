@@ -1,7 +1,17 @@
 // Estimators: parameters in, a fitted model out.
 export { MODEL_CODECS } from "./catalogue.ts";
 export type { EncodedModel, FittedModel, ModelArray, ModelCodec } from "./contracts.ts";
+export { CrossValidatedModel, type ValidationCurve } from "./linear/cross-validated-model.ts";
+export type { CrossValidationOptions, FitProgress } from "./linear/cross-validation.ts";
 export { ElasticNet } from "./linear/elastic-net.ts";
+export {
+  ELASTIC_NET_CV_PARAMETERS,
+  ElasticNetCV,
+  type ElasticNetCVParams,
+  LASSO_CV_PARAMETERS,
+  LassoCV,
+  type LassoCVParams,
+} from "./linear/elastic-net-cv.ts";
 export {
   ELASTIC_NET_PARAMETERS,
   type ElasticNetParams,
@@ -27,6 +37,7 @@ export {
 } from "./linear/linear-regression.ts";
 export type { LinearFitOptions } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
+export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";
 export {
   type ChoiceRow,
   describeRow,

@@ -43,6 +43,9 @@ export interface GoldenAnswer {
   readonly alphas: number[];
   readonly coefs: number[][];
   readonly dual_gaps: number[];
+  readonly alpha: number;
+  readonly l1_ratio: number;
+  readonly mse_path: number[][];
 }
 
 interface GoldenFile {

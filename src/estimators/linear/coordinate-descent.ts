@@ -31,7 +31,8 @@ export function solveByCoordinateDescent(
 ): Solution {
   const iterate = quadratic.at(startingPoint(quadratic, penalty, initial));
   const descended = descend(quadratic, penalty, stopping, iterate);
-  return descended.converged ? polish(quadratic, penalty, stopping, iterate, descended) : descended;
+  const isDone = !descended.converged || stopping.polish === false;
+  return isDone ? descended : polish(quadratic, penalty, stopping, iterate, descended);
 }
 
 /** Coefficients that the problem cannot have become 0. */
@@ -55,13 +56,13 @@ function descend(
   let dualGap = gapAt(iterate, penalty);
   let nIter = 0;
   for (let nextJump = FIRST_JUMP; nIter < maxIter && dualGap > goal; ) {
-    const change = iterate.sweep(penalty);
+    const isStill = iterate.sweep(penalty) <= tol;
     nIter++;
-    if (change > tol && nIter < nextJump && nIter < maxIter) continue;
-    if (nIter < maxIter) {
-      jump(quadratic, penalty, iterate);
-      nIter++;
-    }
+    if (!isStill && nIter < nextJump && nIter < maxIter) continue;
+    if (isStill || nIter === maxIter) dualGap = gapAt(iterate, penalty);
+    if (dualGap <= goal || nIter === maxIter) break;
+    jump(quadratic, penalty, iterate);
+    nIter++;
     if (nIter >= nextJump) nextJump = 2 * nIter;
     dualGap = gapAt(iterate, penalty);
   }

@@ -7,7 +7,7 @@ import { alphaGrid } from "./alpha-grid.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { ELASTIC_NET_PARAMETERS } from "./elastic-net-params.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import { quadraticOf } from "./least-squares-problem.ts";
+import { correlationsWithTarget, quadraticOf } from "./least-squares-problem.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import type { Quadratic } from "./quadratic.ts";
 import { regressionData } from "./regression-data.ts";
@@ -80,7 +80,7 @@ export function enetPath(X: FeatureInput, y: VectorInput, options: EnetPathOptio
   const quadratic = quadraticOf(data, 0);
   const alphas =
     givenAlphas === undefined
-      ? alphaGrid(quadratic.at(new Float64Array(quadratic.nFeatures)).correlations(), nRows, params)
+      ? alphaGrid(correlationsWithTarget(quadratic), nRows, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
   return { alphas, ...solveAlong(alphas, quadratic, nRows, params), featureNames: data.table.names };
 }

@@ -6,9 +6,10 @@ import { dataGaps } from "./data-gap.ts";
 import { solveLeastSquares, solveRidge } from "./direct-solvers.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
 import { quadraticOf } from "./least-squares-problem.ts";
-import { LinearModel } from "./linear-model.ts";
+import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import type { Penalty } from "./penalty.ts";
 import type { RegressionData } from "./regression-data.ts";
+import type { Solution } from "./solution.ts";
 
 /** When coefficients are bound to be at least 0 there is no formula; the sweeps then go on to the optimum. */
 const BOUND_STOPPING = { tol: 1e-12, maxIter: 100_000 };
@@ -29,36 +30,44 @@ export interface SmoothParams {
 export function fitDirectly(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
-  { alpha, positive }: SmoothParams,
+  smooth: SmoothParams,
   data: RegressionData,
 ): readonly LinearModel[] {
-  // The weights were divided by their mean, and so must be what stands against their sum.
-  const penalty = { l1: 0, l2: alpha / data.meanWeight, positive };
-  const model = (coefficients: Float64Array, target: number, nIter: number, dualGap: number): LinearModel =>
-    new LinearModel({
-      estimatorName,
-      params,
-      featureNames: data.table.names,
-      coefficients,
-      intercept: interceptOf(data.centring, coefficients, target),
-      nIter,
-      dualGap: dualGap / data.table.matrix.nRows,
-    });
-  if (positive) return data.targets.map((_, t) => descend(estimatorName, penalty, data, t, model));
-  const solutions = alpha === 0 ? solveLeastSquares(data) : solveRidge(data, penalty.l2);
-  const gaps = dataGaps(data, penalty, solutions);
-  return solutions.map((coefficients, t) => model(coefficients, t, 0, gaps[t]!));
+  return directParts(estimatorName, params, smooth, data).map((parts) => new LinearModel(parts));
 }
 
-function descend(
+/** What the models that {@link fitDirectly} makes are made of. */
+export function directParts(
   estimatorName: string,
-  penalty: Penalty,
+  params: Readonly<Record<string, unknown>>,
+  { alpha, positive }: SmoothParams,
   data: RegressionData,
-  target: number,
-  model: (coefficients: Float64Array, target: number, nIter: number, dualGap: number) => LinearModel,
-): LinearModel {
-  const quadratic = quadraticOf(data, target);
-  const solution = solveByCoordinateDescent(quadratic, penalty, BOUND_STOPPING, undefined);
-  warnUnlessConverged(estimatorName, solution, BOUND_STOPPING.tol, quadratic);
-  return model(solution.coefficients, target, solution.nIter, solution.dualGap);
+): readonly LinearModelParts[] {
+  // The weights were divided by their mean, and so must be what stands against their sum.
+  const penalty = { l1: 0, l2: alpha / data.meanWeight, positive };
+  const solutions = positive ? boundSolutions(estimatorName, penalty, data) : directSolutions(penalty, data);
+  return solutions.map(({ coefficients, nIter, dualGap }, t) => ({
+    estimatorName,
+    params,
+    featureNames: data.table.names,
+    coefficients,
+    intercept: interceptOf(data.centring, coefficients, t),
+    nIter,
+    dualGap: dualGap / data.table.matrix.nRows,
+  }));
+}
+
+function directSolutions(penalty: Penalty, data: RegressionData): readonly Solution[] {
+  const solutions = penalty.l2 === 0 ? solveLeastSquares(data) : solveRidge(data, penalty.l2);
+  const gaps = dataGaps(data, penalty, solutions);
+  return solutions.map((coefficients, t) => ({ coefficients, nIter: 0, dualGap: gaps[t]!, converged: true }));
+}
+
+function boundSolutions(who: string, penalty: Penalty, data: RegressionData): readonly Solution[] {
+  return data.targets.map((_, t) => {
+    const quadratic = quadraticOf(data, t);
+    const solution = solveByCoordinateDescent(quadratic, penalty, BOUND_STOPPING, undefined);
+    warnUnlessConverged(who, solution, BOUND_STOPPING.tol, quadratic);
+    return solution;
+  });
 }

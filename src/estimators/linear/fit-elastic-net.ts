@@ -5,10 +5,10 @@ import { interceptOf } from "./centring.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
 import { quadraticOf } from "./least-squares-problem.ts";
-import { LinearModel } from "./linear-model.ts";
+import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import type { Quadratic } from "./quadratic.ts";
-import { type LinearFitOptions, regressionData } from "./regression-data.ts";
+import { type LinearFitOptions, type RegressionData, regressionData } from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
 /** What may be said about one fit by sweeps beside X and y. */
@@ -34,30 +34,42 @@ export function fitElasticNet(
   options: ElasticNetFitOptions,
 ): LinearModel {
   const data = regressionData(X, y, net.fitIntercept, options);
-  const { nRows, nColumns } = data.table.matrix;
+  const { nColumns } = data.table.matrix;
   const initial =
     options.initialCoefficients === undefined
       ? undefined
       : toVector(options.initialCoefficients, "initialCoefficients", nColumns);
+  return new LinearModel(fitNet(estimatorName, params, net, data, quadraticOf(data, 0), initial));
+}
+
+/** Fits a problem that is set up already. */
+export function fitNet(
+  estimatorName: string,
+  params: Readonly<Record<string, unknown>>,
+  net: ElasticNetParams,
+  { table, centring }: RegressionData,
+  quadratic: Quadratic,
+  initial: Float64Array | undefined,
+): LinearModelParts {
   if (net.alpha === 0) {
     warn(
       "ConvergenceWarning",
       `${estimatorName} with alpha 0 is plain least squares: LinearRegression solves it directly`,
     );
   }
-  const quadratic = quadraticOf(data, 0);
+  const { nRows } = table.matrix;
   const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nRows);
   const solution = solveByCoordinateDescent(quadratic, penalty, net, initial);
   warnUnlessConverged(estimatorName, solution, net.tol, quadratic);
-  return new LinearModel({
+  return {
     estimatorName,
     params,
-    featureNames: data.table.names,
+    featureNames: table.names,
     coefficients: solution.coefficients,
-    intercept: interceptOf(data.centring, solution.coefficients, 0),
+    intercept: interceptOf(centring, solution.coefficients, 0),
     nIter: solution.nIter,
     dualGap: solution.dualGap / nRows,
-  });
+  };
 }
 
 /** Says that the sweeps were used up, with the gap (of the sum over the samples) and what it should have been. */

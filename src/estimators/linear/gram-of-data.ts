@@ -5,31 +5,71 @@ import { addPanelGram } from "./gram.kernel.ts";
 import type { GramData } from "./gram-quadratic.ts";
 import { panelsOf, panelWidth } from "./panels.ts";
 
+/** The products of the columns of `[X | Y]`. */
+export class Products {
+  /** p, the number of features; targets are the columns from there on. */
+  readonly nFeatures: number;
+  readonly #width: number;
+  /** `width x width`, row-major, lower triangle. */
+  readonly #values: Float64Array;
+
+  constructor(nFeatures: number, width: number, values: Float64Array) {
+    this.nFeatures = nFeatures;
+    this.#width = width;
+    this.#values = values;
+  }
+
+  /** The product of the columns `i` and `j`, `j <= i`. */
+  at(i: number, j: number): number {
+    return this.#values[i * this.#width + j]!;
+  }
+
+  /** These products and `factor` times those of other rows. */
+  plus(other: Products, factor: number): Products {
+    const values = this.#values.map((value, at) => value + factor * other.#values[at]!);
+    return new Products(this.nFeatures, this.#width, values);
+  }
+}
+
 /**
- * The products for each target; the Gram matrix is the same array in all of them.
+ * The products of the columns of `[X | Y]`, centred and weighted.
  *
- * @param targets Each of length `nRows`.
+ * @param targets The columns of Y, each of length `nRows`.
+ * @param rows Which rows to take; all when undefined.
  */
+export function productsOf(
+  table: FeatureTable,
+  targets: readonly Float64Array[],
+  centring: Centring,
+  rows?: Int32Array,
+): Products {
+  const p = table.matrix.nColumns;
+  const width = panelWidth(p + targets.length);
+  const products = new Float64Array(width * width);
+  for (const { values, stride } of panelsOf(table, targets, centring, rows)) {
+    addPanelGram(values, stride, width, products);
+  }
+  return new Products(p, width, products);
+}
+
+/** The products for each target; the Gram matrix is the same array in all of them. */
 export function gramOfData(
   table: FeatureTable,
   targets: readonly Float64Array[],
   centring: Centring,
 ): readonly GramData[] {
   const p = table.matrix.nColumns;
-  const width = panelWidth(p + targets.length);
-  const products = new Float64Array(width * width);
-  for (const { values, stride } of panelsOf(table, targets, centring)) {
-    addPanelGram(values, stride, width, products);
-  }
+  const products = productsOf(table, targets, centring);
   const gram = new Float64Array(p * p);
   for (let i = 0; i < p; i++) {
     for (let j = 0; j <= i; j++) {
-      gram[i * p + j] = products[i * width + j]!;
-      gram[j * p + i] = products[i * width + j]!;
+      gram[i * p + j] = products.at(i, j);
+      gram[j * p + i] = products.at(i, j);
     }
   }
-  return targets.map((_, target) => {
-    const row = (p + target) * width;
-    return { gram, correlations: products.slice(row, row + p), targetNorm2: products[row + p + target]! };
-  });
+  return targets.map((_, t) => ({
+    gram,
+    correlations: Float64Array.from({ length: p }, (_unused, j) => products.at(p + t, j)),
+    targetNorm2: products.at(p + t, p + t),
+  }));
 }

@@ -3,7 +3,8 @@ import { invalidType, messageOf, quote, unparsable } from "../../errors/index.ts
 import type { EncodedModel, FittedModel, ModelCodec } from "../contracts.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
-import { LinearModel } from "./linear-model.ts";
+import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-model.ts";
+import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 
 /**
  * The codec of one estimator whose fitted model is a {@link LinearModel}.
@@ -15,40 +16,107 @@ export function linearCodec<P extends object>(estimatorName: string, table: Para
   return {
     estimatorName,
     version: 1,
-    encode: (model) => encode(estimatorName, model),
-    decode: ({ state, arrays }) => {
-      const coefficients = arrays["coefficients"];
-      if (
-        !(coefficients instanceof Float64Array) ||
-        coefficients.length === 0 ||
-        !coefficients.every(Number.isFinite)
-      ) {
-        throw broken(estimatorName, "coefficients", "finite doubles, at least one", coefficients);
-      }
-      return new LinearModel({
-        estimatorName,
-        params: paramsOf(estimatorName, table, state["params"]),
-        featureNames: namesOf(estimatorName, state["featureNames"], coefficients.length),
-        coefficients,
-        intercept: numberOf(estimatorName, state, "intercept"),
-        nIter: numberOf(estimatorName, state, "nIter"),
-        dualGap: numberOf(estimatorName, state, "dualGap"),
+    encode(model) {
+      if (!(model instanceof LinearModel)) throw notFittedBy(estimatorName, model);
+      return encodeLinear(estimatorName, model);
+    },
+    decode: (encoded) => new LinearModel(decodeLinear(estimatorName, table, encoded)),
+  };
+}
+
+/** The same for an estimator whose fitted model is a {@link CrossValidatedModel}. */
+export function crossValidatedCodec<P extends object>(
+  estimatorName: string,
+  table: ParameterTable<P>,
+): ModelCodec {
+  return {
+    estimatorName,
+    version: 1,
+    encode(model) {
+      if (!(model instanceof CrossValidatedModel)) throw notFittedBy(estimatorName, model);
+      const { state, arrays } = encodeLinear(estimatorName, model);
+      const { alpha, l1Ratio, curves } = model;
+      return {
+        state: { ...state, alpha, l1Ratio, l1Ratios: curves.map((curve) => curve.l1Ratio) },
+        arrays: {
+          ...arrays,
+          alphas: Float64Array.from(curves.flatMap((curve) => [...curve.alphas])),
+          msePath: Float64Array.from(
+            curves.flatMap((curve) => curve.msePath.flatMap((errors) => [...errors])),
+          ),
+        },
+      };
+    },
+    decode(encoded) {
+      return new CrossValidatedModel({
+        ...decodeLinear(estimatorName, table, encoded),
+        alpha: numberOf(estimatorName, encoded.state, "alpha"),
+        l1Ratio: numberOf(estimatorName, encoded.state, "l1Ratio"),
+        curves: curvesOf(estimatorName, encoded),
       });
     },
   };
 }
 
-function encode(estimatorName: string, model: FittedModel): EncodedModel {
-  if (!(model instanceof LinearModel) || model.estimatorName !== estimatorName) {
-    throw invalidType(
-      `Cannot encode the model: it must be a fitted ${estimatorName}: current value is ${quote(model)}`,
-    );
-  }
+function encodeLinear(estimatorName: string, model: LinearModel): EncodedModel {
+  if (model.estimatorName !== estimatorName) throw notFittedBy(estimatorName, model);
   const { params, featureNames, intercept, nIter, dualGap, coefficients } = model;
   return {
     state: { params, featureNames: featureNames ?? null, intercept, nIter, dualGap },
     arrays: { coefficients },
   };
+}
+
+function decodeLinear<P extends object>(
+  estimatorName: string,
+  table: ParameterTable<P>,
+  { state, arrays }: EncodedModel,
+): LinearModelParts {
+  const coefficients = doublesOf(estimatorName, arrays, "coefficients");
+  return {
+    estimatorName,
+    params: paramsOf(estimatorName, table, state["params"]),
+    featureNames: namesOf(estimatorName, state["featureNames"], coefficients.length),
+    coefficients,
+    intercept: numberOf(estimatorName, state, "intercept"),
+    nIter: numberOf(estimatorName, state, "nIter"),
+    dualGap: numberOf(estimatorName, state, "dualGap"),
+  };
+}
+
+function curvesOf(estimatorName: string, { state, arrays }: EncodedModel): readonly ValidationCurve[] {
+  const ratios = state["l1Ratios"];
+  if (!Array.isArray(ratios) || ratios.length === 0 || !ratios.every((ratio) => typeof ratio === "number")) {
+    throw broken(estimatorName, "l1Ratios", "numbers, at least one", ratios);
+  }
+  const alphas = doublesOf(estimatorName, arrays, "alphas");
+  const msePath = doublesOf(estimatorName, arrays, "msePath");
+  const nAlphas = alphas.length / ratios.length;
+  const nFolds = msePath.length / alphas.length;
+  if (!Number.isInteger(nAlphas)) throw broken(estimatorName, "alphas", "as many for each l1Ratio", alphas);
+  if (!Number.isInteger(nFolds)) throw broken(estimatorName, "msePath", "as long for each alpha", msePath);
+  return ratios.map((l1Ratio, r) => ({
+    l1Ratio,
+    alphas: alphas.slice(r * nAlphas, (r + 1) * nAlphas),
+    msePath: Array.from({ length: nAlphas }, (_, i) => {
+      const start = (r * nAlphas + i) * nFolds;
+      return msePath.slice(start, start + nFolds);
+    }),
+  }));
+}
+
+function doublesOf(estimatorName: string, arrays: EncodedModel["arrays"], part: string): Float64Array {
+  const values = arrays[part];
+  if (!(values instanceof Float64Array) || values.length === 0 || !values.every(Number.isFinite)) {
+    throw broken(estimatorName, part, "finite doubles, at least one", values);
+  }
+  return values;
+}
+
+function notFittedBy(estimatorName: string, model: FittedModel): TypeError {
+  return invalidType(
+    `Cannot encode the model: it must be a fitted ${estimatorName}: current value is ${quote(model)}`,
+  );
 }
 
 function paramsOf<P extends object>(

@@ -46,7 +46,7 @@ export class LinearModel implements FittedModel {
     this.nIter = parts.nIter;
     this.dualGap = parts.dualGap;
     this.#coefficients = parts.coefficients.slice();
-    Object.freeze(this);
+    if (new.target === LinearModel) Object.freeze(this);
   }
 
   /** One coefficient a feature, in the order of the fit: a copy, length `nFeatures`. */

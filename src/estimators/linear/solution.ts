@@ -6,6 +6,8 @@ export interface Stopping {
   readonly tol: number;
   /** Most sweeps over the features. */
   readonly maxIter: number;
+  /** Whether to go on from within the tolerance to the optimum. Default true. */
+  readonly polish?: boolean;
 }
 
 /** What any solver of the penalised problem hands back. */

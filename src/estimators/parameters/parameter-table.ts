@@ -28,8 +28,22 @@ export interface ChoiceRow<T extends string = string> {
   readonly help: string;
 }
 
+/** A parameter that is a number or several. */
+export interface NumbersRow<T extends number | readonly number[] | null = number | readonly number[] | null> {
+  readonly kind: "numbers";
+  /** Null (where the type allows it) means: not given. */
+  readonly default: T;
+  /** As for a single number, for each of them. */
+  readonly min: number;
+  readonly max: number;
+  readonly help: string;
+}
+
 /** What one parameter is. */
-export type ParameterRow = NumberRow | FlagRow | ChoiceRow;
+export type ParameterRow = NumberRow | FlagRow | ChoiceRow | NumbersRow;
+
+/** What a parameter may be. */
+export type ParameterValue = number | boolean | string | null | readonly number[];
 
 /** The rows that describe a parameter of type `T`. */
 export type RowFor<T> = [T] extends [boolean]
@@ -38,7 +52,9 @@ export type RowFor<T> = [T] extends [boolean]
     ? NumberRow<T>
     : [T] extends [string]
       ? ChoiceRow<T>
-      : never;
+      : [T] extends [number | readonly number[] | null]
+        ? NumbersRow<T>
+        : never;
 
 /** One row for each parameter of an estimator whose parameters are `P`, in the order people read them. */
 export type ParameterTable<P> = { readonly [Name in keyof P]-?: RowFor<P[Name]> };
@@ -48,10 +64,11 @@ export function describeRow(row: ParameterRow): string {
   if (row.kind === "flag") return "true or false";
   if (row.kind === "choice") return row.choices.map((choice) => JSON.stringify(choice)).join(" or ");
   const noun = row.kind === "integer" ? "a whole number" : "a number";
-  return `${noun}${describeRange(row)}${row.default === null ? ", or null" : ""}`;
+  const several = row.kind === "numbers" ? ", or an array of such numbers" : "";
+  return `${noun}${describeRange(row)}${several}${row.default === null ? ", or null" : ""}`;
 }
 
-function describeRange({ min, max }: NumberRow): string {
+function describeRange({ min, max }: NumberRow | NumbersRow): string {
   if (min === Number.NEGATIVE_INFINITY) return max === Number.POSITIVE_INFINITY ? "" : ` up to ${max}`;
   if (min === Number.MIN_VALUE)
     return max === Number.POSITIVE_INFINITY ? " above 0" : ` above 0, up to ${max}`;

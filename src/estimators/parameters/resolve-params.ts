@@ -1,6 +1,11 @@
 // Fills in defaults and checks what a caller gave, by the rows of a parameter table.
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
-import { describeRow, type ParameterRow, type ParameterTable } from "./parameter-table.ts";
+import {
+  describeRow,
+  type ParameterRow,
+  type ParameterTable,
+  type ParameterValue,
+} from "./parameter-table.ts";
 
 /**
  * The whole set of parameters of an estimator.
@@ -24,7 +29,7 @@ export function resolveParams<P extends object>(
     const value = Object.hasOwn(given, name) ? given[name] : undefined;
     if (value === undefined) return [name, row.default];
     checkValue(`Cannot make ${estimatorName}: ${name}`, row, value);
-    return [name, value];
+    return [name, Array.isArray(value) ? Object.freeze([...value]) : value];
   });
   // The table has one row for each key of P and every value was held against its row.
   return Object.freeze(Object.fromEntries(entries)) as Readonly<P>;
@@ -36,7 +41,11 @@ export function resolveParams<P extends object>(
  * @param subject The start of the message: what cannot be done, and the name of the parameter.
  * @throws TypeError for the wrong type, RangeError for a value that is not allowed.
  */
-export function checkValue(subject: string, row: ParameterRow, value: unknown): void {
+export function checkValue(
+  subject: string,
+  row: ParameterRow,
+  value: unknown,
+): asserts value is ParameterValue {
   const message = `${subject} must be ${describeRow(row)}: current value is ${quote(value)}`;
   if (row.kind === "flag") {
     if (typeof value !== "boolean") throw invalidType(message);
@@ -48,9 +57,15 @@ export function checkValue(subject: string, row: ParameterRow, value: unknown): 
     return;
   }
   if (value === null && row.default === null) return;
-  if (typeof value !== "number") throw invalidType(message);
-  const isWhole = row.kind === "number" || Number.isInteger(value);
-  if (!Number.isFinite(value) || !isWhole || value < row.min || value > row.max) throw invalidValue(message);
+  const isList = row.kind === "numbers" && Array.isArray(value);
+  const numbers: readonly unknown[] = isList ? value : [value];
+  if (numbers.length === 0) throw invalidValue(message);
+  for (const number of numbers) {
+    if (typeof number !== "number") throw invalidType(message);
+    const isWhole = row.kind !== "integer" || Number.isInteger(number);
+    if (!Number.isFinite(number) || !isWhole || number < row.min || number > row.max)
+      throw invalidValue(message);
+  }
 }
 
 function unknownName(estimatorName: string, name: string, known: readonly string[]): Error {

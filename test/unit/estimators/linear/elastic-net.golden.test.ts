@@ -106,8 +106,9 @@ describe("enetPath against scikit-learn", () => {
       const tolerance = isTight ? { rtol: 1e-8, atol: 1e-9 * largest } : { atol: 0.02 * largest };
       expect(path.coefficients[j]).toBeAllClose(expected, tolerance);
     });
+    const scale = y.reduce((sum, value) => sum + value * value, 0) / y.length;
     path.dualGaps.forEach((gap, i) => {
-      expect(gap).toBeLessThanOrEqual(Math.max(golden.expect.dual_gaps[i]!, 1e-11));
+      expect(gap).toBeLessThanOrEqual(Math.max(golden.expect.dual_gaps[i]!, 1e-13 * scale)); // rounding, as above
     });
   });
 });

@@ -1,0 +1,156 @@
+// The elastic net and the lasso with alpha and l1Ratio chosen by cross-validation.
+import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { ParameterTable } from "../parameters/parameter-table.ts";
+import { resolveParams } from "../parameters/resolve-params.ts";
+import { alphaGrid } from "./alpha-grid.ts";
+import { CrossValidatedModel } from "./cross-validated-model.ts";
+import {
+  bestOf,
+  type CrossValidationOptions,
+  foldsOf,
+  type PenaltyFor,
+  validationCurves,
+} from "./cross-validation.ts";
+import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
+import { PATH_PARAMETERS } from "./elastic-net-path.ts";
+import { fitNet } from "./fit-elastic-net.ts";
+import { foldProblems } from "./fold-problems.ts";
+import { correlationsWithTarget, quadraticOf } from "./least-squares-problem.ts";
+import { elasticNetPenalty } from "./penalty.ts";
+import { regressionData } from "./regression-data.ts";
+
+/** What the lasso with cross-validation is told; defaults and meaning are in {@link LASSO_CV_PARAMETERS}. */
+export type LassoCVParams = {
+  readonly eps: number;
+  readonly nAlphas: number;
+  readonly alphas: number | readonly number[] | null;
+  readonly cv: number;
+  readonly fitIntercept: boolean;
+  readonly positive: boolean;
+  readonly tol: number;
+  readonly maxIter: number;
+};
+
+/** What the elastic net with cross-validation is told; defaults and meaning are in {@link ELASTIC_NET_CV_PARAMETERS}. */
+export type ElasticNetCVParams = LassoCVParams & { readonly l1Ratio: number | readonly number[] };
+
+/** The parameters of {@link LassoCV}. */
+export const LASSO_CV_PARAMETERS: ParameterTable<LassoCVParams> = {
+  eps: PATH_PARAMETERS.eps,
+  nAlphas: PATH_PARAMETERS.nAlphas,
+  alphas: {
+    kind: "numbers",
+    default: null,
+    min: 0,
+    max: Number.POSITIVE_INFINITY,
+    help: "The alphas to try; a grid of nAlphas down to eps times the largest when not given",
+  },
+  cv: {
+    kind: "integer",
+    default: 5,
+    min: 2,
+    max: 2 ** 31 - 1,
+    help: "Number of folds, unless the fit is given folds",
+  },
+  fitIntercept: LASSO_PARAMETERS.fitIntercept,
+  positive: LASSO_PARAMETERS.positive,
+  tol: LASSO_PARAMETERS.tol,
+  maxIter: LASSO_PARAMETERS.maxIter,
+};
+
+/** The parameters of {@link ElasticNetCV}. */
+export const ELASTIC_NET_CV_PARAMETERS: ParameterTable<ElasticNetCVParams> = {
+  l1Ratio: {
+    kind: "numbers",
+    default: 0.5,
+    min: 0,
+    max: 1,
+    help: "Shares of the absolute-value penalty to try; values close to 1 are worth trying more densely",
+  },
+  ...LASSO_CV_PARAMETERS,
+};
+
+/**
+ * An elastic net whose alpha, and l1Ratio if several are given, have the smallest mean squared error over the folds. For each
+ * l1Ratio the alphas are followed from large to small, on the rows of each fold; then all rows are fitted with the best.
+ */
+export class ElasticNetCV {
+  /** All parameters, defaults included. */
+  readonly params: ElasticNetCVParams;
+
+  /**
+   * @param params Any of the parameters of {@link ELASTIC_NET_CV_PARAMETERS}.
+   * @throws TypeError or RangeError naming the parameter that is unknown or not allowed.
+   */
+  constructor(params: Partial<ElasticNetCVParams> = {}) {
+    this.params = resolveParams("ElasticNetCV", ELASTIC_NET_CV_PARAMETERS, params);
+  }
+
+  /**
+   * Chooses and fits.
+   *
+   * @param X Features in any accepted form, `nSamples x nFeatures`.
+   * @param y The values to predict, length `nSamples`.
+   * @throws TypeError or RangeError naming the row, column or fold at fault.
+   */
+  fit(X: FeatureInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+    return fitByValidation("ElasticNetCV", this.params, this.params, X, y, options);
+  }
+}
+
+/** {@link ElasticNetCV} with an l1Ratio of 1. */
+export class LassoCV {
+  /** All parameters, defaults included. */
+  readonly params: LassoCVParams;
+
+  /**
+   * @param params Any of the parameters of {@link LASSO_CV_PARAMETERS}.
+   * @throws TypeError or RangeError naming the parameter that is unknown or not allowed.
+   */
+  constructor(params: Partial<LassoCVParams> = {}) {
+    this.params = resolveParams("LassoCV", LASSO_CV_PARAMETERS, params);
+  }
+
+  /**
+   * Chooses and fits; as {@link ElasticNetCV.fit}.
+   *
+   * @param X Features in any accepted form, `nSamples x nFeatures`.
+   * @param y The values to predict, length `nSamples`.
+   * @throws TypeError or RangeError naming the row, column or fold at fault.
+   */
+  fit(X: FeatureInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+    return fitByValidation("LassoCV", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
+  }
+}
+
+function fitByValidation(
+  estimatorName: string,
+  params: Readonly<Record<string, unknown>>,
+  net: ElasticNetCVParams,
+  X: FeatureInput,
+  y: VectorInput,
+  options: CrossValidationOptions,
+): CrossValidatedModel {
+  const data = regressionData(X, y, net.fitIntercept, options);
+  const folds = foldsOf(options, net.cv, data.targets[0]!);
+  const quadratic = quadraticOf(data, 0);
+  const correlations = correlationsWithTarget(quadratic);
+  const paths = [net.l1Ratio].flat().map((l1Ratio) => ({
+    l1Ratio,
+    alphas:
+      net.alphas === null
+        ? alphaGrid(correlations, data.table.matrix.nRows, { ...net, l1Ratio })
+        : Float64Array.from([net.alphas].flat()).sort().reverse(),
+  }));
+  const problems = foldProblems(data, folds, net.fitIntercept);
+  const stopping = { tol: net.tol, maxIter: net.maxIter, polish: false };
+  const penaltyFor: PenaltyFor = ({ nSamples }, alpha, l1Ratio) =>
+    elasticNetPenalty(alpha, l1Ratio, net.positive, nSamples);
+  const curves = validationCurves(estimatorName, problems, paths, penaltyFor, stopping, options.onProgress);
+  const choice = bestOf(curves);
+  const chosen = { ...net, alpha: choice.alpha, l1Ratio: choice.l1Ratio };
+  return new CrossValidatedModel({
+    ...fitNet(estimatorName, params, chosen, data, quadratic, undefined),
+    ...choice,
+  });
+}
