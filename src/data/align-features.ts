@@ -3,6 +3,7 @@ import { invalidValue, quote } from "../errors/index.ts";
 import { columnOf } from "../numeric/index.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { repeatedNames } from "./repeated-names.ts";
+import type { Table } from "./table.ts";
 
 const MAX_NAMES_IN_MESSAGE = 10;
 
@@ -21,23 +22,57 @@ export function alignFeatures(
   nFeatures: number,
 ): FeatureTable {
   const { matrix, names } = table;
-  if (names === undefined || featureNames === undefined) {
-    if (matrix.nColumns === nFeatures) return table;
-    throw invalidValue(
-      `Cannot predict: the model was fitted on ${nFeatures} columns: current number of columns is ${matrix.nColumns}`,
-    );
-  }
-  checkNames(names, featureNames);
-  if (names.every((name, j) => name === featureNames[j])) return table;
-  const position = new Map(names.map((name, j) => [name, j]));
+  const order = columnOrder(matrix.nColumns, names, featureNames, nFeatures, "predict");
+  if (order === undefined) return table;
   const values = new Float64Array(matrix.values.length);
-  featureNames.forEach((name, j) => {
-    values.set(columnOf(matrix, position.get(name) ?? 0), j * matrix.nRows);
+  order.forEach((from, to) => {
+    values.set(columnOf(matrix, from), to * matrix.nRows);
   });
   return { matrix: { ...matrix, values }, names: featureNames };
 }
 
-function checkNames(names: readonly string[], featureNames: readonly string[]): void {
+/**
+ * As {@link alignFeatures}, for a table that may hold text; never copies a column.
+ *
+ * @param action What is to be done with it, for messages: `predict`, `transform`.
+ * @throws As {@link alignFeatures}.
+ */
+export function alignTable(
+  table: Table,
+  featureNames: readonly string[] | undefined,
+  nFeatures: number,
+  action: string,
+): Table {
+  const order = columnOrder(table.columns.length, table.names, featureNames, nFeatures, action);
+  if (order === undefined) return table;
+  return {
+    nRows: table.nRows,
+    names: featureNames,
+    columns: order.map((from) => table.columns[from]!),
+  };
+}
+
+/** For each column of the fit its position in the table; undefined when they are in order already. */
+function columnOrder(
+  nColumns: number,
+  names: readonly string[] | undefined,
+  featureNames: readonly string[] | undefined,
+  nFeatures: number,
+  action: string,
+): readonly number[] | undefined {
+  if (names === undefined || featureNames === undefined) {
+    if (nColumns === nFeatures) return undefined;
+    throw invalidValue(
+      `Cannot ${action}: the fit was on ${nFeatures} columns: current number of columns is ${nColumns}`,
+    );
+  }
+  checkSameNames(names, featureNames, action);
+  if (names.every((name, j) => name === featureNames[j])) return undefined;
+  const position = new Map(names.map((name, j) => [name, j]));
+  return featureNames.map((name) => position.get(name)!);
+}
+
+function checkSameNames(names: readonly string[], featureNames: readonly string[], action: string): void {
   const given = new Set(names);
   const wanted = new Set(featureNames);
   const faults = [
@@ -52,7 +87,7 @@ function checkNames(names: readonly string[], featureNames: readonly string[]): 
     fault("given twice", repeatedNames(names)),
   ].filter((text) => text !== "");
   if (faults.length > 0) {
-    throw invalidValue(`Cannot predict: the columns must be those of the fit: ${faults.join("; ")}`);
+    throw invalidValue(`Cannot ${action}: the columns must be those of the fit: ${faults.join("; ")}`);
   }
 }
 

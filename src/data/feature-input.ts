@@ -1,10 +1,13 @@
 // The forms in which a caller may hand over features and targets; foreign classes are known by their shape, not imported.
 import type { Matrix } from "../numeric/index.ts";
 import type { FeatureTable } from "./feature-table.ts";
-import type { Frame } from "./frame.ts";
+import type { Table } from "./table.ts";
 
 /** What a numeric cell may be: booleans count as 1 and 0, null and undefined as missing. */
 export type Cell = number | bigint | boolean | null | undefined;
+
+/** What a cell of a table may be whose columns may be text. */
+export type TextCell = Cell | string;
 
 /** The typed arrays of numbers. */
 export type NumericArray =
@@ -68,8 +71,8 @@ export type FeatureInput =
   | Readonly<Record<string, ArrayLike<Cell>>>
   | DenseInput
   | FeatureTable
-  /** A frame whose columns are all numbers. */
-  | Frame
+  /** A table whose columns are all numbers. */
+  | Table
   | Matrix
   | MatrixLike
   | DataFrameLike

@@ -9,7 +9,7 @@ import type {
   NumericArray,
 } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
-import type { Frame } from "./frame.ts";
+import type { Table } from "./table.ts";
 
 /** Whether `input` is a table already parsed by this package. */
 export function isFeatureTable(input: object): input is FeatureTable {
@@ -32,7 +32,7 @@ export function isMatrix(input: object): input is Matrix {
 }
 
 /** Whether `input` is a table read by this package, columns of text included. */
-export function isFrame(input: object): input is Frame {
+export function isTable(input: object): input is Table {
   return "nRows" in input && "names" in input && "columns" in input && Array.isArray(input.columns);
 }
 

@@ -1,6 +1,7 @@
 // A table whose cells have not been read yet.
-import { invalidValue } from "../errors/index.ts";
+import { invalidValue, quote } from "../errors/index.ts";
 import { DATA_LIMITS } from "./limits.ts";
+import { repeatedNames } from "./repeated-names.ts";
 
 /** A rectangular table of cells that may hold anything. */
 export interface RawTable {
@@ -24,6 +25,22 @@ export function checkSize(nRows: number, nColumns: number): void {
   if (nRows * nColumns > DATA_LIMITS.cells) {
     throw invalidValue(
       `Cannot read the features: a table may have at most ${DATA_LIMITS.cells} cells: current shape is [${nRows}, ${nColumns}]`,
+    );
+  }
+}
+
+/** @throws RangeError when there is not one name a column, or names repeat. */
+export function checkNames(names: readonly string[] | undefined, nColumns: number): void {
+  if (names === undefined) return;
+  if (names.length !== nColumns) {
+    throw invalidValue(
+      `Cannot read the features: ${nColumns} columns need ${nColumns} names: current number of names is ${names.length}`,
+    );
+  }
+  const [twice] = repeatedNames(names);
+  if (twice !== undefined) {
+    throw invalidValue(
+      `Cannot read the features: column names must be distinct: ${quote(twice)} comes twice`,
     );
   }
 }

@@ -14,14 +14,14 @@ import {
   isDataFrame,
   isDense,
   isFeatureTable,
-  isFrame,
   isMatrix,
   isMatrixLike,
   isNumericArray,
+  isTable,
 } from "./forms.ts";
-import type { Frame } from "./frame.ts";
 import { rawTableFromRows } from "./raw-rows.ts";
 import type { RawTable } from "./raw-table.ts";
+import type { Table } from "./table.ts";
 
 /**
  * Finds out what `input` is.
@@ -33,7 +33,7 @@ export function readRawTable(input: unknown): RawTable {
   if (typeof input === "object" && input !== null) {
     if (isFeatureTable(input)) return fromMatrix(input.matrix, input.names);
     if (isMatrix(input)) return fromMatrix(input, undefined);
-    if (isFrame(input)) return fromFrame(input);
+    if (isTable(input)) return fromTable(input);
     if (isDense(input)) return fromDense(input);
     if (isArrowTable(input)) return fromArrow(input);
     if (isDataFrame(input)) return rawTableFromRows(Array.from(input.values), input.columns);
@@ -64,7 +64,7 @@ function fromMatrix(matrix: Matrix, names: readonly string[] | undefined): RawTa
   };
 }
 
-function fromFrame({ nRows, names, columns }: Frame): RawTable {
+function fromTable({ nRows, names, columns }: Table): RawTable {
   return { nRows, nColumns: columns.length, names, columnAt: (j) => columns[j]! };
 }
 

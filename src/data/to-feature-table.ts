@@ -5,9 +5,8 @@ import { numberFromCell } from "./cells.ts";
 import type { FeatureInput } from "./feature-input.ts";
 import type { FeatureTable } from "./feature-table.ts";
 import { isNumericArray } from "./forms.ts";
-import { checkSize, type RawTable } from "./raw-table.ts";
+import { checkNames, checkSize, type RawTable } from "./raw-table.ts";
 import { readRawTable } from "./read-raw-table.ts";
-import { repeatedNames } from "./repeated-names.ts";
 
 /** How features are read. */
 export interface FeatureOptions {
@@ -40,21 +39,6 @@ export function toFeatureTable(X: FeatureInput, options: FeatureOptions = {}): F
     throw badCell(raw, bad - j * raw.nRows, j, values[bad]);
   }
   return { matrix: { nRows: raw.nRows, nColumns: raw.nColumns, values }, names: raw.names };
-}
-
-function checkNames(names: readonly string[] | undefined, nColumns: number): void {
-  if (names === undefined) return;
-  if (names.length !== nColumns) {
-    throw invalidValue(
-      `Cannot read the features: ${nColumns} columns need ${nColumns} names: current number of names is ${names.length}`,
-    );
-  }
-  const [twice] = repeatedNames(names);
-  if (twice !== undefined) {
-    throw invalidValue(
-      `Cannot read the features: column names must be distinct: ${quote(twice)} comes twice`,
-    );
-  }
 }
 
 function copyCells(raw: RawTable, allowMissing: boolean): Float64Array {

@@ -1,8 +1,8 @@
 // CSV text becomes a frame: columns in which every cell is a number are numbers, all others are text.
 import { type Coded, invalidValue, quote, unparsable } from "../../errors/index.ts";
-import type { Frame } from "../frame.ts";
 import { DATA_LIMITS } from "../limits.ts";
 import { repeatedNames } from "../repeated-names.ts";
+import type { Frame } from "../table.ts";
 import { CsvScanner } from "./csv-scanner.ts";
 import { parseDecimal } from "./decimal.ts";
 import { GrowingColumn } from "./growing-column.ts";

@@ -1,8 +1,8 @@
 // A CSV file on the disk becomes a frame.
 import { type ErrorCode, failure, invalidValue, unparsable } from "../../errors/index.ts";
 import { describeFileError, fileSize, hasCode, readBytes } from "../../system/index.ts";
-import type { Frame } from "../frame.ts";
 import { DATA_LIMITS } from "../limits.ts";
+import type { Frame } from "../table.ts";
 import { type CsvOptions, parseNamedCsv } from "./parse-csv.ts";
 
 /**

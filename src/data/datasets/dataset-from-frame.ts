@@ -1,6 +1,6 @@
 // A frame with a target among its columns becomes a data set.
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
-import type { Frame } from "../frame.ts";
+import type { Frame } from "../table.ts";
 import { Dataset, type DatasetOptions } from "./dataset.ts";
 
 /** What a data set needs beside the frame. */

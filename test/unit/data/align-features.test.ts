@@ -40,7 +40,7 @@ describe("alignFeatures", () => {
 
   test("counts columns when one side has no names", () => {
     expect(() => alignFeatures(toFeatureTable([[1, 2, 3]]), ["a", "b"], 2)).toThrow(
-      "Cannot predict: the model was fitted on 2 columns: current number of columns is 3",
+      "Cannot predict: the fit was on 2 columns: current number of columns is 3",
     );
     expect(() => alignFeatures(toFeatureTable({ a: [1] }), undefined, 2)).toThrow(
       "current number of columns is 1",
