@@ -1,30 +1,29 @@
-// Makes the Python environment of the interop tests and the peer benchmarks, once for each requirements file.
+// Makes the Python environment of the interop tests and of the benchmarks' peers, once for each requirements file.
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 
 const run = promisify(execFile);
-const REQUIREMENTS = fileURLToPath(new URL("../interop/requirements.txt", import.meta.url));
 const INSTALL_TIMEOUT_MS = 900_000;
 const POLL_MS = 500;
 
 /**
- * The path of a Python interpreter that has everything in `test/interop/requirements.txt`.
+ * The path of a Python interpreter that has every package of a requirements file.
  *
  * The environment lies in the user's cache folder under a name made from the requirements and the interpreter's version,
  * so that a fresh clone finds the one that another made. Whoever comes while it is being made waits.
  *
+ * @param requirements The path of the file, as pip reads it.
  * @throws Error when there is no Python 3.11 or later, or the packages cannot be installed.
  */
-export async function preparePython(): Promise<string> {
+export async function preparePython(requirements: string): Promise<string> {
   const base = process.env["PYTHON"] ?? "python3";
   const version = await versionOf(base);
-  const key = createHash("sha256").update(version).update(readFileSync(REQUIREMENTS)).digest("hex");
+  const key = createHash("sha256").update(version).update(readFileSync(requirements)).digest("hex");
   const cache = join(process.env["XDG_CACHE_HOME"] ?? join(homedir(), ".cache"), "traintracks");
   const folder = join(cache, `python-${key.slice(0, 16)}`);
   const interpreter = join(folder, process.platform === "win32" ? "Scripts/python.exe" : "bin/python");
@@ -35,7 +34,7 @@ export async function preparePython(): Promise<string> {
       if (existsSync(complete)) return;
       rmSync(folder, { recursive: true, force: true });
       await run(base, ["-m", "venv", folder], { timeout: INSTALL_TIMEOUT_MS });
-      await run(interpreter, ["-m", "pip", "install", "--quiet", "--no-input", "-r", REQUIREMENTS], {
+      await run(interpreter, ["-m", "pip", "install", "--quiet", "--no-input", "-r", requirements], {
         timeout: INSTALL_TIMEOUT_MS,
       });
       writeFileSync(complete, "");
@@ -47,15 +46,14 @@ export async function preparePython(): Promise<string> {
 async function versionOf(python: string): Promise<string> {
   const script = "import sys; print('%d.%d' % sys.version_info[:2])";
   const { stdout } = await run(python, ["-c", script]).catch((cause: unknown) => {
-    throw new Error(
-      `Cannot run the interop tests: they need Python 3.11 or later: current value is ${python}`,
-      { cause },
-    );
+    throw new Error(`Cannot run the real MLflow: it needs Python 3.11 or later: current value is ${python}`, {
+      cause,
+    });
   });
   const version = stdout.trim();
   if (Number(version.split(".")[1]) < 11) {
     throw new Error(
-      `Cannot run the interop tests: they need Python 3.11 or later, named by PYTHON: current value is ${version}`,
+      `Cannot run the real MLflow: it needs Python 3.11 or later, named by PYTHON: current value is ${version}`,
     );
   }
   return version;

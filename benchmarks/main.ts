@@ -1,0 +1,17 @@
+// Runs one benchmark by name: npm run bench -- tutorial
+
+/** Each loads its file and runs it; one line a benchmark. */
+const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  tutorial: async () => (await import("./tutorial.ts")).tutorial(),
+};
+
+const name = process.argv[2] ?? "";
+const benchmark = Object.hasOwn(BENCHMARKS, name) ? BENCHMARKS[name] : undefined;
+if (benchmark === undefined) {
+  console.error(
+    `Usage: npm run bench -- <name>, where <name> is one of: ${Object.keys(BENCHMARKS).join(", ")}`,
+  );
+  process.exitCode = 2;
+} else {
+  await benchmark();
+}
