@@ -68,7 +68,7 @@ function compileClause<R>(clause: FilterClause, field: SearchField<R>, dialect: 
 function checkedComparator<R>({ comparator }: FilterClause, { comparators }: SearchField<R>): Comparator {
   const known = comparators.find((candidate) => candidate === comparator);
   if (known !== undefined) return known;
-  throw filterError(`Invalid comparator '${comparator}' not one of '${setText(comparators)}'`);
+  throw filterError(`Invalid comparator '${comparator}' not one of '${setText(comparators)}`);
 }
 
 /** Refuses a value that cannot be compared with the field, in MLflow's words. */
