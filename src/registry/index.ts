@@ -1,5 +1,5 @@
 // The model registry: registered models, their versions and aliases.
 export type { ModelStage, ModelVersion, RegisteredModel } from "./entities.ts";
 export { openFileRegistry, openMemoryRegistry } from "./open-registry.ts";
+export { registerModelVersion } from "./register-version.ts";
 export type { NewModelVersion, NewRegisteredModel, RegistryStore } from "./registry-store.ts";
-export { resolveVersionSource } from "./version-source.ts";

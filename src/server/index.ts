@@ -1,9 +1,10 @@
 // The tracking server.
 export type { ArtifactSites } from "./artifacts/artifact-sites.ts";
+export { clearServerMetrics } from "./metrics-files.ts";
+export { openServerMetrics } from "./open-server-metrics.ts";
 export { AccessTokens } from "./security/access-tokens.ts";
 export {
   createTrackingServer,
-  MLFLOW_VERSION,
   type TrackingServerOptions,
   type TrackingServerParts,
 } from "./tracking-server.ts";

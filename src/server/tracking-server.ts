@@ -1,5 +1,10 @@
 // The tracking server: MLflow's REST API over a store, a registry and folders of artifacts.
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import fastify, {
+  type FastifyInstance,
+  type FastifyPluginCallback,
+  type FastifyReply,
+  type FastifyRequest,
+} from "fastify";
 import { messageOf, warn } from "../errors/index.ts";
 import type { RegistryStore } from "../registry/index.ts";
 import type { TrackingStore } from "../tracking/index.ts";
@@ -14,15 +19,15 @@ import {
   REQUEST_TIMEOUT_MS,
   SILENCE_TIMEOUT_MS,
 } from "./limits.ts";
+import { MLFLOW_VERSION } from "./mlflow-version.ts";
 import { registerPages } from "./pages/register-pages.ts";
+import { registerMetrics } from "./register-metrics.ts";
 import type { AccessTokens } from "./security/access-tokens.ts";
 import { onlyHosts, privateHosts } from "./security/allowed-hosts.ts";
 import { originsWith } from "./security/allowed-origins.ts";
 import { installGuard } from "./security/guard.ts";
+import type { ServerMetrics } from "./server-metrics.ts";
 import { registerUploads } from "./upload-routes.ts";
-
-/** The MLflow release whose API this server speaks: what `/version` answers, for clients compare it with their own. */
-export const MLFLOW_VERSION = "3.17.2";
 
 /** How a server behaves; everything has a safe default. */
 export interface TrackingServerOptions {
@@ -36,6 +41,8 @@ export interface TrackingServerOptions {
   readonly staticPrefix?: string | undefined;
   /** Who may read and write; default everybody. */
   readonly tokens?: AccessTokens | undefined;
+  /** Counts requests, and adds `/metrics` for Prometheus; default: nothing is counted. */
+  readonly metrics?: ServerMetrics | undefined;
   /** Hears of each request on which this server itself failed. Default: a line on stderr. */
   readonly onFault?: ((what: string, error: unknown) => void) | undefined;
 }
@@ -83,10 +90,14 @@ export function createTrackingServer({
   });
   const services = { store, registry, sites: artifacts };
   const prefix = options.staticPrefix ?? "";
-  void server.register(async (scope) => registerApi(scope, services), { prefix });
-  void server.register(async (scope) => registerUploads(scope, services), { prefix });
-  void server.register(async (scope) => registerPages(scope, services, prefix), { prefix });
-  void server.register(async (scope) => registerProbes(scope), { prefix });
+  if (options.metrics !== undefined) registerMetrics(server, options.metrics, services);
+  for (const register of [registerApi, registerUploads, registerPages, registerProbes]) {
+    const plugin: FastifyPluginCallback = (scope, _options, done) => {
+      register(scope, services, prefix);
+      done();
+    };
+    void server.register(plugin, { prefix });
+  }
   return server;
 }
 

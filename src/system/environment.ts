@@ -68,3 +68,8 @@ export function becomeScript(path: string, words: readonly string[]): void {
 export function nodeVersion(): string {
   return process.versions.node;
 }
+
+/** The number of this process among those of the machine. */
+export function processId(): number {
+  return process.pid;
+}

@@ -9,6 +9,7 @@ export {
   forgetEnvironment,
   homeFolder,
   nodeVersion,
+  processId,
   scriptPath,
   userName,
   workingFolder,
@@ -60,3 +61,4 @@ export {
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
 export { type LineChunk, wholeLines } from "./whole-lines.ts";
+export { isWorkerProcess, startWorkers, type Workers } from "./workers.ts";

@@ -14,6 +14,16 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./models-serve.ts")).configureModelsServe,
   },
   {
+    name: "ui",
+    summary: "Serve runs, models and artifacts, with pages to look at them",
+    load: async () => (await import("./server.ts")).configureServer,
+  },
+  {
+    name: "server",
+    summary: "The same as ui",
+    load: async () => (await import("./server.ts")).configureServer,
+  },
+  {
     name: "examples",
     summary: "List the examples of this package, or run one",
     load: async () => (await import("./examples.ts")).configureExamples,

@@ -20,8 +20,9 @@ const TEXTS: ReadonlySet<string> = new Set(
   ),
 );
 
-/** The content type for a file of this name: never one that a browser would run. */
-export function contentTypeOf(name: string): string {
+/** The content type for a file at this path: never one that a browser would run. */
+export function contentTypeOf(path: string): string {
+  const name = path.slice(path.lastIndexOf("/") + 1);
   const extension = name.slice(name.lastIndexOf(".") + 1);
   if (TEXTS.has(extension) || TEXTS.has(extension.toLowerCase())) return "text/plain; charset=utf-8";
   return TYPES.get(extension.toLowerCase()) ?? "application/octet-stream";

@@ -3,13 +3,13 @@ import { failure, invalidValue } from "../../errors/index.ts";
 import { resolveInside } from "../../system/index.ts";
 import { type ArtifactInfo, LocalArtifactRepository } from "../../tracking/index.ts";
 import { checkArtifactPath } from "../artifacts/artifact-path.ts";
-import { artifactFolder, proxiedFolderOf } from "../artifacts/artifact-sites.ts";
+import { artifactFolder, proxiedFolderOf, proxiedPathOf } from "../artifacts/artifact-sites.ts";
 import { FileAnswer } from "../artifacts/file-answer.ts";
 import { fallback, required, text } from "../requests/fields.ts";
+import { versionNumber } from "../requests/version-number.ts";
 import { listToJson } from "../wire/key-values.ts";
 import { mlflow, type Route, route, type Services } from "./route.ts";
 import { runId } from "./run-routes.ts";
-import { versionNumber } from "./version-number.ts";
 
 /** Where the proxy for `mlflow-artifacts:` is found. */
 export const PROXY_PATHS: readonly string[] = [
@@ -134,7 +134,9 @@ function listing({ sites }: Services, artifactUri: string, path: string): object
 
 function file({ sites }: Services, artifactUri: string, path: string): FileAnswer {
   checkArtifactPath(path);
-  return new FileAnswer(resolveInside(artifactFolder(sites, artifactUri), path), path);
+  const target = resolveInside(artifactFolder(sites, artifactUri), path);
+  const isProxied = artifactUri.startsWith("mlflow-artifacts:");
+  return new FileAnswer(target, isProxied ? `${proxiedPathOf(artifactUri)}/${path}` : path);
 }
 
 /** The `FileInfo` message of an answer; empty files and folders have no size in it. */

@@ -29,7 +29,8 @@ export const metricRoutes: readonly Route[] = [
         );
       }
       const { items, nextPageToken } = await store.metricHistory(runId, metricKey, { maxResults, pageToken });
-      return { metrics: listToJson(items, metricToJson), next_page_token: nextPageToken };
+      const metrics = listToJson(items, (metric) => metricToJson({ ...metric, runId }));
+      return { metrics, next_page_token: nextPageToken };
     },
   }),
   route({

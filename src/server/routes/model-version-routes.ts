@@ -1,13 +1,13 @@
 // Model versions over REST.
-import { resolveVersionSource } from "../../registry/index.ts";
+import { registerModelVersion } from "../../registry/index.ts";
 import { checkVersionSource } from "../artifacts/version-source-rules.ts";
 import { fallback, flag, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
+import { versionNumber } from "../requests/version-number.ts";
 import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
 import { modelVersionToJson } from "../wire/registry-json.ts";
 import { mlflow, type Route, route } from "./route.ts";
-import { versionNumber } from "./version-number.ts";
 
 const MAX_RESULTS = 200_000;
 
@@ -35,8 +35,7 @@ export const modelVersionRoutes: readonly Route[] = [
         tags: keyValuesToMap(tags),
       };
       await checkVersionSource(version, store);
-      const resolved = await resolveVersionSource(version, store, registry);
-      return { model_version: modelVersionToJson(await registry.createModelVersion(resolved)) };
+      return { model_version: modelVersionToJson(await registerModelVersion(version, store, registry)) };
     },
   }),
   route({

@@ -2,10 +2,10 @@
 import { fallback, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
+import { versionNumber } from "../requests/version-number.ts";
 import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
 import { modelVersionToJson, registeredModelToJson } from "../wire/registry-json.ts";
 import { mlflow, type Route, route } from "./route.ts";
-import { versionNumber } from "./version-number.ts";
 
 const DEFAULT_RESULTS = 100;
 const MAX_RESULTS = 1000;

@@ -20,7 +20,7 @@ export function loggedModelToJson(model: LoggedModel): object {
     },
     data: {
       params: keyValuesToJson(model.params),
-      metrics: listToJson(model.metrics, metricToJson),
+      metrics: listToJson(model.metrics, (metric) => metricToJson({ ...metric, modelId: model.modelId })),
     },
   };
 }

@@ -23,7 +23,9 @@ export function runToJson(run: Run): object {
   return {
     info: runInfoToJson(run.info),
     data: {
-      metrics: listToJson([...run.data.metrics.values()], metricToJson),
+      metrics: listToJson([...run.data.metrics.values()], (metric) =>
+        metricToJson({ ...metric, runId: run.info.runId }),
+      ),
       params: keyValuesToJson(run.data.params),
       tags: keyValuesToJson(run.data.tags),
     },

@@ -1,6 +1,6 @@
 // The field `version` of a model version: a number, but text on the wire.
 import { invalidValue } from "../../errors/index.ts";
-import { type Field, text } from "../requests/fields.ts";
+import { type Field, text } from "./fields.ts";
 
 /** Decimal text; a JSON number is refused, as MLflow does. */
 export const versionNumber: Field<number | undefined> = {

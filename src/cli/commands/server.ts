@@ -1,0 +1,122 @@
+// `traintracks server`, also called `ui`: the tracking server with its pages, in one process or several.
+import { resolve } from "node:path";
+import type { Command } from "commander";
+import { invalidValue, messageOf, quote } from "../../errors/index.ts";
+import { openFileRegistry } from "../../registry/index.ts";
+import {
+  AccessTokens,
+  clearServerMetrics,
+  createTrackingServer,
+  openServerMetrics,
+  type TrackingServerOptions,
+} from "../../server/index.ts";
+import {
+  isWorkerProcess,
+  processId,
+  readText,
+  startWorkers,
+  styled,
+  terminationSignal,
+  workingFolder,
+  writeError,
+  writeOut,
+} from "../../system/index.ts";
+import { localPathOf, openFileStore, parseTrackingUri, schemeOf } from "../../tracking/index.ts";
+import { listen } from "../listen.ts";
+import { addServerOptions, type ServerOptions } from "../server-options.ts";
+
+const PROXIED_ROOT = "mlflow-artifacts:/";
+
+/** Adds the options of `server` and `ui`. */
+export function configureServer(command: Command): void {
+  addServerOptions(command).action(async (options: ServerOptions) => {
+    if (!isWorkerProcess() && options.exposePrometheus !== undefined)
+      clearServerMetrics(resolve(workingFolder(), options.exposePrometheus));
+    if (isWorkerProcess() || options.workers === 1) await serve(options);
+    else await supervise(options);
+  });
+}
+
+/** Several processes on one port: this one only starts them, and ends them. */
+async function supervise(options: ServerOptions): Promise<void> {
+  const stop = terminationSignal();
+  const places = placesOf(options);
+  const workers = startWorkers(options.workers);
+  try {
+    const port = await Promise.race([workers.ready, workers.failed, stop]);
+    if (typeof port === "number") announce(`http://${options.host}:${port}`, places, options);
+    await Promise.race([stop, workers.failed]);
+  } finally {
+    await workers.stop();
+  }
+}
+
+async function serve(options: ServerOptions): Promise<void> {
+  const stop = terminationSignal();
+  const places = placesOf(options);
+  const { storeFolder, artifactRoot, proxiedFolder, localFolders } = places;
+  const server = createTrackingServer({
+    store: openFileStore(storeFolder, { artifactRoot }),
+    registry: openFileRegistry(storeFolder),
+    artifacts: { proxiedFolder, localFolders },
+    options: await behaviourOf(options),
+  });
+  const url = await listen(server, options.host, options.port);
+  if (!isWorkerProcess()) announce(url, places, options);
+  await stop;
+  await server.close();
+}
+
+/** Where things lie. */
+interface Places {
+  readonly storeFolder: string;
+  /** Undefined: below the store's folder. */
+  readonly artifactRoot: string | undefined;
+  readonly proxiedFolder: string | undefined;
+  readonly localFolders: readonly string[];
+}
+
+function placesOf(options: ServerOptions): Places {
+  const store = parseTrackingUri(options.backendStoreUri);
+  if (store.kind !== "folder") {
+    throw invalidValue(
+      `Cannot keep runs at ${quote(options.backendStoreUri)}: a server keeps them in a folder`,
+    );
+  }
+  const proxiedFolder = options.serveArtifacts ? localPathOf(options.artifactsDestination) : undefined;
+  const artifactRoot = options.defaultArtifactRoot ?? (options.serveArtifacts ? PROXIED_ROOT : undefined);
+  const isLocalRoot = artifactRoot !== undefined && [undefined, "file"].includes(schemeOf(artifactRoot));
+  return {
+    storeFolder: store.folder,
+    artifactRoot,
+    proxiedFolder,
+    localFolders: isLocalRoot ? [store.folder, localPathOf(artifactRoot)] : [store.folder],
+  };
+}
+
+async function behaviourOf(options: ServerOptions): Promise<TrackingServerOptions> {
+  const { tokenFile, exposePrometheus } = options;
+  return {
+    allowedHosts: options.allowedHosts,
+    allowedOrigins: options.corsAllowedOrigins,
+    frameOptions: options.xFrameOptions,
+    staticPrefix: options.staticPrefix,
+    tokens:
+      tokenFile === undefined ? undefined : new AccessTokens(readText(resolve(workingFolder(), tokenFile))),
+    metrics:
+      exposePrometheus === undefined
+        ? undefined
+        : await openServerMetrics(resolve(workingFolder(), exposePrometheus), `worker-${processId()}`),
+    onFault: (what, error) =>
+      writeError(
+        `${what} failed: ${error instanceof Error ? (error.stack ?? error.message) : messageOf(error)}`,
+      ),
+  };
+}
+
+function announce(url: string, { storeFolder, proxiedFolder }: Places, { workers }: ServerOptions): void {
+  writeOut(`Tracking at ${styled("bold", url, "out")}${workers > 1 ? ` with ${workers} workers` : ""}`);
+  writeOut(`  runs       ${storeFolder}`);
+  if (proxiedFolder !== undefined) writeOut(`  artifacts  ${proxiedFolder}`);
+  writeOut("Stop with Ctrl-C.");
+}
