@@ -7,6 +7,7 @@ import type { BodyFormat } from "./requests/content-type.ts";
 import { readCsvRequest } from "./requests/csv-request.ts";
 import { readJsonRequest } from "./requests/json-request.ts";
 import { quoteLongIntegers } from "./requests/long-integers.ts";
+import { PlainSplitReader } from "./requests/plain-split.ts";
 import type { RawRequest } from "./requests/raw-input.ts";
 import { enforceParams } from "./schema/enforce-params.ts";
 import { enforceSchema } from "./schema/enforce-schema.ts";
@@ -15,6 +16,7 @@ import { enforceSchema } from "./schema/enforce-schema.ts";
 export class Scorer {
   readonly #model: LoadedModel;
   readonly #hasLongs: boolean;
+  readonly #plainSplit = new PlainSplitReader();
 
   constructor(model: LoadedModel) {
     const inputs = model.info.signature?.inputs;
@@ -38,6 +40,9 @@ export class Scorer {
   }
 
   #read(format: BodyFormat, body: Buffer): RawRequest {
+    // Longs need all their digits, which numbers do not keep.
+    const table = format === "application/json" && !this.#hasLongs ? this.#plainSplit.read(body) : undefined;
+    if (table !== undefined) return { input: table, params: undefined };
     if (!isUtf8(body)) throw unparsable("Invalid input. The body is not UTF-8 text");
     const text = body.toString("utf8");
     if (format === "text/csv") return readCsvRequest(text, this.#model.info.signature?.inputs);
@@ -58,11 +63,18 @@ export class Scorer {
 function checkComplete({ columns }: InputFrame): void {
   for (const { name, cells } of columns) {
     if (!(cells instanceof Float64Array)) continue;
-    const row = cells.findIndex(Number.isNaN);
+    const row = firstMissing(cells);
     if (row >= 0) {
       throw unparsable(
         `Cannot predict: column ${quote(name)} in row ${row} is missing, and the model does not take missing values`,
       );
     }
   }
+}
+
+function firstMissing(cells: Float64Array): number {
+  for (let i = 0; i < cells.length; i++) {
+    if (Number.isNaN(cells[i])) return i;
+  }
+  return -1;
 }

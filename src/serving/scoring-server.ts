@@ -79,6 +79,7 @@ class HttpScoringServer implements ScoringServer {
   readonly #server: Server;
   readonly #onFault: (error: unknown) => void;
   #isClosing = false;
+  #nOpenRequests = 0;
 
   constructor(model: LoadedModel, options: ScoringServerOptions) {
     const { maxBodyBytes = 16 * MEBIBYTE, timeoutMs = 60_000, onFault = () => {} } = options;
@@ -117,11 +118,22 @@ class HttpScoringServer implements ScoringServer {
     const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);
     await new Promise<void>((resolve) => {
       server.close(() => resolve());
+      this.#closeWhenIdle();
     });
     clearTimeout(cut);
   }
 
+  /** Node keeps connections that have not sent a request yet: once nothing is asked, nobody waits for anything. */
+  #closeWhenIdle(): void {
+    if (this.#isClosing && this.#nOpenRequests === 0) this.#server.closeAllConnections();
+  }
+
   async #handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    this.#nOpenRequests += 1;
+    response.once("close", () => {
+      this.#nOpenRequests -= 1;
+      this.#closeWhenIdle();
+    });
     let answer: Answer;
     try {
       answer = await this.#answer(request);

@@ -1,0 +1,185 @@
+// The server around the scorer: limits, refusals, and how it stops.
+import { request } from "node:http";
+import { connect, type Socket } from "node:net";
+import { afterEach, describe, expect, it } from "vitest";
+import {
+  createScoringServer,
+  type ScoringServer,
+  type ScoringServerOptions,
+} from "../../../src/serving/index.ts";
+import { scoringModel } from "../../support/scoring-models.ts";
+
+const row =
+  '{"columns":["age","sex","bmi","bp","s1","s2","s3","s4","s5","s6"],"data":[[0,0,0,0,0,0,0,0,0,0]]}';
+const intercept = '{"predictions":[152.133484162896]}';
+
+let server: ScoringServer;
+
+async function started(options: ScoringServerOptions = {}, model = scoringModel("en_sig")): Promise<string> {
+  server = createScoringServer(model, options);
+  return await server.listen({ port: 0 });
+}
+
+afterEach(async () => {
+  await server.close();
+});
+
+async function invoke(url: string, body: string | Uint8Array<ArrayBuffer>, type = "application/json") {
+  const response = await fetch(`${url}/invocations`, {
+    method: "POST",
+    headers: { "Content-Type": type },
+    body,
+  });
+  return { status: response.status, text: await response.text(), headers: response.headers };
+}
+
+describe("createScoringServer", () => {
+  it("answers the tutorial's request, on this machine alone", async () => {
+    const url = await started();
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    const { status, text, headers } = await invoke(url, row);
+    expect({ status, text }).toEqual({ status: 200, text: intercept });
+    expect(headers.get("content-type")).toBe("application/json");
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+  });
+
+  it("answers HEAD of what can be read, and refuses other methods and paths", async () => {
+    const url = await started();
+    expect((await fetch(`${url}/ping?now`, { method: "HEAD" })).status).toBe(200);
+    expect((await fetch(`${url}/health`, { method: "DELETE" })).status).toBe(405);
+    expect((await fetch(`${url}/invocations/`, { method: "POST" })).status).toBe(404);
+    expect((await fetch(`${url}/%2e%2e/etc/passwd`)).status).toBe(404);
+  });
+
+  it("tells curl's default content type what to do", async () => {
+    const { status, text } = await invoke(await started(), row, "application/x-www-form-urlencoded");
+    expect(status).toBe(415);
+    expect(text).toContain("With curl, add -H 'Content-Type: application/json'");
+  });
+
+  it("refuses a body above the limit, announced or not, and goes on", async () => {
+    const url = await started({ maxBodyBytes: 1000 });
+    const long = row + " ".repeat(100_000);
+    const refusal =
+      /^\{"error_code":"BAD_REQUEST","message":"The body of a request may have at most 1000 bytes/;
+    const announced = await invoke(url, long);
+    expect(announced.status).toBe(413);
+    expect(announced.text).toMatch(refusal);
+    const streamed = await chunked(url, long);
+    expect(streamed.status).toBe(413);
+    expect(streamed.text).toMatch(refusal);
+    expect((await invoke(url, row.padEnd(1000))).text).toBe(intercept);
+    expect((await invoke(url, row.padEnd(1001))).status).toBe(413);
+  });
+
+  it.each([
+    ["bytes that are no text", new Uint8Array([0x7b, 0xff, 0x7d]), "The body is not UTF-8 text"],
+    [
+      "a bad row",
+      row.replace("[0,", '["x",'),
+      `Failed to convert column age to type 'float64'. Error: row 0 holds "x"`,
+    ],
+    ["a missing cell", row.replace("[0,", "[null,"), 'column "age" in row 0 is missing'],
+    [
+      "keys that objects inherit",
+      '{"__proto__":{"data":[[1]]},"toString":1}',
+      "Received dictionary with input fields: []",
+    ],
+    [
+      "lists nested 100,000 deep",
+      `{"inputs":${"[".repeat(1e5)}${"]".repeat(1e5)}}`,
+      "nested at most 32 deep",
+    ],
+    [
+      "ragged lists that claim to be huge",
+      `{"inputs":[[${"1,".repeat(1e5)}1]${",1".repeat(1e5)}]}`,
+      "at most 16777216 cells",
+    ],
+    ["rows with a key each", `{"dataframe_records":[${manyKeys()}]}`, "at most 16777216 cells"],
+    ["the same column twice", '{"columns":["age","age"],"data":[[1,2]]}', 'Column "age" comes twice'],
+  ])("answers %s with a sentence", async (_, body, message) => {
+    const { status, text } = await invoke(await started(), body);
+    expect(status).toBe(400);
+    expect(Object.keys(JSON.parse(text))).toEqual(["error_code", "message"]);
+    expect(JSON.parse(text).message).toContain(message);
+    expect(text.length).toBeLessThan(1000);
+  });
+
+  it("answers 500 without a word about its insides when the model breaks, tells its owner, and goes on", async () => {
+    const faults: unknown[] = [];
+    const broken = {
+      ...scoringModel("en_sig"),
+      predictInput: () => {
+        throw new Error("secret");
+      },
+    };
+    const url = await started({ onFault: (error) => faults.push(error) }, broken);
+    const { status, text } = await invoke(url, row);
+    expect(status).toBe(500);
+    expect(text).not.toContain("secret");
+    expect(faults).toEqual([new Error("secret")]);
+    expect((await fetch(`${url}/ping`)).status).toBe(200);
+  });
+
+  it("writes null for predictions that are not finite, so that answers are JSON", async () => {
+    const huge = row.replace("[0,0,", "[1e308,-1e308,").replace("0,0]]", "0,1e308]]");
+    expect((await invoke(await started(), huge)).text).toBe('{"predictions":[null]}');
+  });
+
+  it("answers what was asked before it stops, and closes idle connections", async () => {
+    const url = await started();
+    const idle = await connected(url);
+    const busy = await connected(url);
+    busy.write(
+      `POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: ${row.length}\r\nExpect: 100-continue\r\n\r\n`,
+    );
+    expect(await nextText(busy)).toContain("100 Continue");
+    const closed = server.close();
+    const idleEnd = new Promise((resolve) => idle.once("close", resolve));
+    busy.write(row);
+    const answer = await nextText(busy);
+    expect(answer).toContain(intercept);
+    expect(answer).toContain("Connection: close");
+    await Promise.all([closed, idleEnd]);
+    await expect(fetch(`${url}/ping`)).rejects.toThrow();
+  });
+
+  it("says when the port is taken", async () => {
+    const url = await started();
+    const second = createScoringServer(scoringModel("en_sig"));
+    await expect(second.listen({ port: Number(new URL(url).port) })).rejects.toMatchObject({
+      code: "EADDRINUSE",
+    });
+  });
+});
+
+function manyKeys(): string {
+  return Array.from({ length: 5000 }, (_, i) => `{"k${i}":1}`).join(",");
+}
+
+function chunked(url: string, body: string): Promise<{ status: number | undefined; text: string }> {
+  return new Promise((resolve, reject) => {
+    const headers = { "Content-Type": "application/json", "Transfer-Encoding": "chunked" };
+    const sent = request(`${url}/invocations`, { method: "POST", headers }, (response) => {
+      response.setEncoding("utf8");
+      let text = "";
+      response.on("data", (part) => {
+        text += part;
+      });
+      response.on("end", () => resolve({ status: response.statusCode, text }));
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
+
+function connected(url: string): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1", () => resolve(socket));
+    socket.on("error", reject);
+  });
+}
+
+function nextText(socket: Socket): Promise<string> {
+  return new Promise((resolve) => socket.once("data", (data) => resolve(data.toString())));
+}
