@@ -1,8 +1,8 @@
 // Keeps the warnings that a piece of work gives from stderr, and collects them.
 
-/** Runs `work` and returns what it returned, with the warnings it gave, each as `name: message`. */
+/** Runs `work`, awaits it, and returns what it returned, with the warnings it gave, each as `name: message`. */
 export async function withWarnings<T>(
-  work: () => T,
+  work: () => T | PromiseLike<T>,
 ): Promise<{ readonly value: T; readonly warnings: string[] }> {
   await delivered(); // those of earlier work
   const warnings: string[] = [];
@@ -10,7 +10,7 @@ export async function withWarnings<T>(
     warnings.push(`${warning.name}: ${warning.message}`);
   });
   try {
-    const value = work();
+    const value = await work();
     await delivered();
     return { value, warnings };
   } finally {

@@ -93,6 +93,11 @@ export class ActiveRun implements AsyncDisposable {
     return join(localPathOf(uri), experimentId, runId);
   }
 
+  /** The run as it was when it was started, as soon as the store has made it. */
+  created(): Awaitable<RunInfo> {
+    return this.#info;
+  }
+
   /** Waits until the run exists. Only needed when a run is started without `await`. */
   async ready(): Promise<this> {
     await this.#info;

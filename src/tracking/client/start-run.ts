@@ -10,7 +10,7 @@ import { type Named, textsOf } from "./param-text.ts";
 import { activeRun, currentScope, enterScope, leaveScope } from "./run-scope.ts";
 import type { TrackingClient } from "./tracking-client.ts";
 import { trackingClient } from "./tracking-settings.ts";
-import { whenReady } from "./when-ready.ts";
+import { isPending, whenReady } from "./when-ready.ts";
 
 /** What a run is started with. */
 export interface StartRunOptions {
@@ -76,7 +76,7 @@ export async function readyOrGone(run: ActiveRun): Promise<ActiveRun> {
 export function openRun(options: StartRunOptions, parent: ActiveRun | undefined): ActiveRun {
   if (parent !== undefined && options.nested !== true) {
     throw invalidValue(
-      `Cannot start a run: run ${quote(parent.runId)} is already active; end it with endRun(), or start this one inside it with { nested: true }`,
+      `Cannot start a run: ${nameOf(parent)} is already active; end it with endRun(), or start this one inside it with { nested: true }`,
     );
   }
   const client = trackingClient();
@@ -118,16 +118,23 @@ function parentIdOf(
   { parentRunId }: StartRunOptions,
   active: ActiveRun | undefined,
 ): Awaitable<string | undefined> {
-  if (parentRunId === undefined) return active?.runId;
-  if (active !== undefined && active.runId !== parentRunId) {
-    throw invalidValue(
-      `Cannot start a run under ${quote(parentRunId)}: the active run is ${quote(active.runId)}; end it first with endRun()`,
-    );
-  }
-  return whenReady(client.store.run(parentRunId), ({ info }) => {
-    refuseDeleted(info, "start a run under it");
-    return info.runId;
+  const activeId = active === undefined ? undefined : whenReady(active.created(), ({ runId }) => runId);
+  if (parentRunId === undefined) return activeId;
+  return whenReady(activeId, (runId) => {
+    if (runId !== undefined && runId !== parentRunId) {
+      throw invalidValue(
+        `Cannot start a run under ${quote(parentRunId)}: the active run is ${quote(runId)}; end it first with endRun()`,
+      );
+    }
+    return whenReady(client.store.run(parentRunId), ({ info }) => {
+      refuseDeleted(info, "start a run under it");
+      return info.runId;
+    });
   });
+}
+
+function nameOf(run: ActiveRun): string {
+  return isPending(run.created()) ? "another run" : `run ${quote(run.runId)}`;
 }
 
 function continueRun(client: TrackingClient, runId: string, options: StartRunOptions): Awaitable<RunInfo> {
@@ -141,8 +148,9 @@ function continueRun(client: TrackingClient, runId: string, options: StartRunOpt
         );
       }
       const { runName } = options;
+      const tags = ownTags(options);
       return whenReady(store.updateRun(runId, { status: "RUNNING", runName }), (running) =>
-        whenReady(store.logBatch(runId, { tags: ownTags(options) }), () => running),
+        whenReady(tags.size === 0 ? undefined : store.logBatch(runId, { tags }), () => running),
       );
     });
   });

@@ -6,11 +6,17 @@ export function pairsToJson(map: ReadonlyMap<string, string> = new Map()): reado
   return Array.from(map, ([key, value]) => ({ key, value }));
 }
 
-/** A metric point; numbers that JSON cannot hold go as text. */
+/** A double; what JSON does not hold goes as text. */
+function doubleToJson(value: number): number | string {
+  if (Object.is(value, -0)) return "-0.0";
+  return Number.isFinite(value) ? value : String(value);
+}
+
+/** A metric point. */
 export function metricToJson(metric: Metric): object {
   return {
     key: metric.key,
-    value: Number.isFinite(metric.value) ? metric.value : String(metric.value),
+    value: doubleToJson(metric.value),
     timestamp: metric.timestampMs,
     step: metric.step,
     run_id: metric.runId,

@@ -15,6 +15,7 @@ import { type JsonObject, listField, objectField, optionalText, textField } from
 import type { ServerConnection, ServerRequest } from "../../http/server-connection.ts";
 import { DEFAULT_SEARCH_RESULTS } from "../../limits.ts";
 import { checkBatch } from "../../validation/check-batch.ts";
+import { checkModelId } from "../../validation/check-ids.ts";
 import type {
   Batch,
   LoggedModelOrder,
@@ -150,7 +151,6 @@ export class RestStore implements TrackingStore {
 
   async logBatch(runId: string, batch: Batch): Promise<void> {
     const { metrics, params, tags } = checkBatch(batch);
-    if (metrics.length + params.size + tags.size === 0) return;
     // A point that is logged twice says the same as once: the same time, step and value.
     await this.#repeatable("/runs/log-batch", {
       run_id: runId,
@@ -295,6 +295,7 @@ export class RestStore implements TrackingStore {
 }
 
 function modelPath(modelId: string): string {
+  checkModelId(modelId); // a part of the path, in which `..` would lead elsewhere
   return `/logged-models/${encodeURIComponent(modelId)}`;
 }
 
