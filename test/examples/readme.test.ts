@@ -7,7 +7,7 @@ import type { DisposableFolder } from "../support/disposable-folder.ts";
 import { type RunningCommand, runCommand, startCommand } from "../support/processes.ts";
 import { missingLine, type ReadmeBlock, readmeBlocks } from "../support/readme-blocks.ts";
 
-const README = readFileSync(fileURLToPath(new URL("../../README.md", import.meta.url)), "utf8");
+const DOCUMENTS = ["README.md", "datasets/README.md"];
 /** Commands that led to this test and so are not run by it: CI begins with them, on a clean checkout. */
 const LED_HERE = /^(npm ci|npm test|npm run check|npm run test:interop)( && |\n|$)/gm;
 const LISTENING = /http:\/\/127\.0\.0\.1:(\d+)/;
@@ -61,14 +61,15 @@ class Reader {
   }
 }
 
-describe("README", () => {
+describe.each(DOCUMENTS)("%s", (document) => {
   let reader: Reader;
   beforeAll(() => {
     reader = new Reader();
   });
   afterAll(() => reader.leave());
 
-  const blocks = readmeBlocks(README);
+  const path = fileURLToPath(new URL(`../../${document}`, import.meta.url));
+  const blocks = readmeBlocks(readFileSync(path, "utf8"));
   it.each(blocks.map((block) => [block.line, block.code.split("\n")[0], block] as const))(
     "does what it says in line %i: %s",
     async (_, __, block) => {

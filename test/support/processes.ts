@@ -36,7 +36,7 @@ export async function runCommand(
     return stdout;
   } catch (error) {
     const { stdout = "", stderr = "" } = error as { stdout?: string; stderr?: string };
-    throw new Error(`${[command, ...args].join(" ")} failed:\n${stdout}\n${stderr}`, { cause: error });
+    throw new Error(`${[command, ...args].join(" ")} failed:\n${stdout}\n${stderr || String(error)}`);
   }
 }
 

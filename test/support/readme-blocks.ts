@@ -8,11 +8,12 @@ export interface ReadmeBlock {
   readonly line: number;
   /** Whether the block runs until it is stopped: `<!-- runs until stopped -->` stands above it. */
   readonly runsOn: boolean;
-  /** The lines of the `text` block that follows, if one does directly. In them `…` stands for anything. */
+  /** The lines of the `text` block that follows directly, or after a line that ends in `prints`. In them `…` stands for anything. */
   readonly prints: readonly string[];
 }
 
-const BLOCK = /(<!-- runs until stopped -->\n)?^```(\w+)\n([\s\S]*?)^```$(?:\n+```text\n([\s\S]*?)^```$)?/gm;
+const BLOCK =
+  /(<!-- runs until stopped -->\n)?^```(\w+)\n([\s\S]*?)^```$(?:\n+(?:[^\n]*\bprints\n+)?```text\n([\s\S]*?)^```$)?/gm;
 
 /**
  * The blocks of a Markdown text in their order.

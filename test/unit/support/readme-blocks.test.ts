@@ -12,6 +12,11 @@ describe("readmeBlocks", () => {
     ]);
   });
 
+  it("finds what a block prints below a line that says so", () => {
+    const text = `${FENCE}sh\nls\n${FENCE}\n\nThis prints\n\n${FENCE}text\na\n${FENCE}\n`;
+    expect(readmeBlocks(text)).toMatchObject([{ prints: ["a"] }]);
+  });
+
   it("does not take another paragraph's text block for what a block prints", () => {
     const text = `${FENCE}sh\nls\n${FENCE}\n\nNot this:\n\n${FENCE}text\na\n${FENCE}\n`;
     expect(() => readmeBlocks(text)).toThrow("README.md:7: a block in text is never run");
