@@ -4,6 +4,7 @@ import { ELASTIC_NET_CV_PARAMETERS, LASSO_CV_PARAMETERS } from "./linear/elastic
 import { ELASTIC_NET_PARAMETERS, LASSO_PARAMETERS } from "./linear/elastic-net-params.ts";
 import { crossValidatedCodec, linearCodec } from "./linear/linear-codec.ts";
 import { LINEAR_REGRESSION_PARAMETERS } from "./linear/linear-regression.ts";
+import { LOGISTIC_CODEC } from "./linear/logistic/logistic-codec.ts";
 import { RIDGE_PARAMETERS } from "./linear/ridge.ts";
 import { RIDGE_CV_PARAMETERS } from "./linear/ridge-cv.ts";
 
@@ -14,6 +15,7 @@ export const MODEL_CODECS: readonly ModelCodec[] = [
   linearCodec("Lasso", LASSO_PARAMETERS),
   crossValidatedCodec("LassoCV", LASSO_CV_PARAMETERS),
   linearCodec("LinearRegression", LINEAR_REGRESSION_PARAMETERS),
+  LOGISTIC_CODEC,
   linearCodec("Ridge", RIDGE_PARAMETERS),
   crossValidatedCodec("RidgeCV", RIDGE_CV_PARAMETERS),
 ];

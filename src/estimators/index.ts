@@ -35,6 +35,12 @@ export {
   LinearRegression,
   type LinearRegressionParams,
 } from "./linear/linear-regression.ts";
+export { LogisticModel } from "./linear/logistic/logistic-model.ts";
+export {
+  LOGISTIC_REGRESSION_PARAMETERS,
+  LogisticRegression,
+  type LogisticRegressionParams,
+} from "./linear/logistic/logistic-regression.ts";
 export type { LinearFitOptions } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";

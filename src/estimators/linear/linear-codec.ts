@@ -1,10 +1,10 @@
 // Takes linear models apart for files, and puts them together again.
-import { invalidType, messageOf, quote, unparsable } from "../../errors/index.ts";
+import { invalidType, quote } from "../../errors/index.ts";
 import type { EncodedModel, FittedModel, ModelCodec } from "../contracts.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
-import { resolveParams } from "../parameters/resolve-params.ts";
 import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-model.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
+import { broken, doublesOf, namesOf, numberOf, paramsOf } from "./model-parts.ts";
 
 /**
  * The codec of one estimator whose fitted model is a {@link LinearModel}.
@@ -105,55 +105,8 @@ function curvesOf(estimatorName: string, { state, arrays }: EncodedModel): reado
   }));
 }
 
-function doublesOf(estimatorName: string, arrays: EncodedModel["arrays"], part: string): Float64Array {
-  const values = arrays[part];
-  if (!(values instanceof Float64Array) || values.length === 0 || !values.every(Number.isFinite)) {
-    throw broken(estimatorName, part, "finite doubles, at least one", values);
-  }
-  return values;
-}
-
 function notFittedBy(estimatorName: string, model: FittedModel): TypeError {
   return invalidType(
     `Cannot encode the model: it must be a fitted ${estimatorName}: current value is ${quote(model)}`,
-  );
-}
-
-function paramsOf<P extends object>(
-  estimatorName: string,
-  table: ParameterTable<P>,
-  params: unknown,
-): Readonly<Record<string, unknown>> {
-  if (typeof params !== "object" || params === null)
-    throw broken(estimatorName, "params", "a record", params);
-  try {
-    return { ...resolveParams(estimatorName, table, { ...params }) };
-  } catch (cause) {
-    throw unparsable(`Cannot read the ${estimatorName}: ${messageOf(cause)}`, { cause });
-  }
-}
-
-function namesOf(estimatorName: string, names: unknown, nFeatures: number): readonly string[] | undefined {
-  if (names === null) return undefined;
-  const isFine =
-    Array.isArray(names) &&
-    names.length === nFeatures &&
-    names.every((name) => typeof name === "string") &&
-    new Set(names).size === nFeatures;
-  if (!isFine) throw broken(estimatorName, "featureNames", `null or ${nFeatures} distinct names`, names);
-  return names;
-}
-
-function numberOf(estimatorName: string, state: EncodedModel["state"], part: string): number {
-  const value = state[part];
-  if (typeof value !== "number" || !Number.isFinite(value)) {
-    throw broken(estimatorName, part, "a finite number", value);
-  }
-  return value;
-}
-
-function broken(estimatorName: string, part: string, wanted: string, value: unknown): SyntaxError {
-  return unparsable(
-    `Cannot read the ${estimatorName}: ${part} must be ${wanted}: current value is ${quote(value)}`,
   );
 }

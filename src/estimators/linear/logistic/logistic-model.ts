@@ -1,0 +1,129 @@
+// The fitted model of a logistic regression.
+import { alignFeatures, type FeatureInput, type FeatureTable, toFeatureTable } from "../../../data/index.ts";
+import type { Label } from "../../../numeric/index.ts";
+import type { FittedModel } from "../../contracts.ts";
+import { addColumn } from "../vector.kernel.ts";
+import { softmax } from "./softmax.kernel.ts";
+
+/** What a logistic model is made of. */
+export interface LogisticModelParts {
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly featureNames: readonly string[] | undefined;
+  /** Distinct and sorted, at least 2. */
+  readonly classes: readonly Label[];
+  /** One array of `nFeatures` coefficients for each logit: one for two classes, else one a class. */
+  readonly coefficients: readonly Float64Array[];
+  /** One for each logit. */
+  readonly intercepts: Float64Array;
+  readonly nIter: number;
+  readonly dualGap: number;
+}
+
+/** Probabilities of classes, `softmax(X coefficients + intercepts)`: immutable, made by the `fit` of a logistic regression. */
+export class LogisticModel implements FittedModel {
+  readonly estimatorName = "LogisticRegression";
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly nFeatures: number;
+  readonly featureNames: readonly string[] | undefined;
+  /** The classes, sorted; probabilities come in this order. */
+  readonly classes: readonly Label[];
+  /** Newton steps that the fit took. */
+  readonly nIter: number;
+  /** How far the objective (the mean over the samples) can be from its minimum at most. */
+  readonly dualGap: number;
+  readonly #coefficients: readonly Float64Array[];
+  readonly #intercepts: Float64Array;
+
+  constructor(parts: LogisticModelParts) {
+    this.params = parts.params;
+    this.featureNames = parts.featureNames && Object.freeze([...parts.featureNames]);
+    this.nFeatures = parts.coefficients[0]!.length;
+    this.classes = Object.freeze([...parts.classes]);
+    this.nIter = parts.nIter;
+    this.dualGap = parts.dualGap;
+    this.#coefficients = parts.coefficients.map((w) => w.slice());
+    this.#intercepts = parts.intercepts.slice();
+    Object.freeze(this);
+  }
+
+  /** Copies: one array of `nFeatures` coefficients for two classes (towards the second), else one a class. */
+  get coefficients(): readonly Float64Array[] {
+    return this.#coefficients.map((w) => w.slice());
+  }
+
+  /** A copy: one intercept for two classes, else one a class; 0 when none were fitted. */
+  get intercepts(): Float64Array {
+    return this.#intercepts.slice();
+  }
+
+  /**
+   * The most probable class of each row; of equal ones the first.
+   *
+   * @param X Features in any accepted form, `nRows x nFeatures`; named columns may come in any order.
+   * @throws TypeError or RangeError naming the row or the column at fault.
+   */
+  predict(X: FeatureInput): Label[] {
+    return Array.from(this.#codes(this.#aligned(X)), (code) => this.classes[code]!);
+  }
+
+  /**
+   * The probability of each class for each row.
+   *
+   * @param X As for `predict`.
+   * @returns One array of length `nRows` for each class, in the order of `classes`.
+   */
+  predictProba(X: FeatureInput): readonly Float64Array[] {
+    const table = this.#aligned(X);
+    const n = table.matrix.nRows;
+    const probabilities = this.#probabilities(table);
+    return this.classes.map((_, k) => probabilities.slice(k * n, (k + 1) * n));
+  }
+
+  /** The most probable class of each row: itself if classes are numbers, else its position in `classes`. */
+  predictTable(table: FeatureTable): Float64Array {
+    return Float64Array.from(this.#codes(table), (code) => {
+      const label = this.classes[code]!;
+      return typeof label === "number" ? label : code;
+    });
+  }
+
+  /**
+   * The share of rows whose class is predicted right.
+   *
+   * @param X As for `predict`.
+   * @param y The true classes, length `nRows`.
+   */
+  score(X: FeatureInput, y: ArrayLike<Label>): number {
+    const predictions = this.predict(X);
+    return predictions.filter((label, i) => label === y[i]).length / predictions.length;
+  }
+
+  #aligned(X: FeatureInput): FeatureTable {
+    return alignFeatures(toFeatureTable(X), this.featureNames, this.nFeatures);
+  }
+
+  #probabilities({ matrix }: FeatureTable): Float64Array {
+    const n = matrix.nRows;
+    const nClasses = this.classes.length;
+    const z = new Float64Array(n * nClasses);
+    const offset = nClasses - this.#coefficients.length;
+    for (const [k, w] of this.#coefficients.entries()) {
+      const logits = z.subarray((offset + k) * n, (offset + k + 1) * n).fill(this.#intercepts[k]!);
+      for (const [j, wj] of w.entries()) if (wj !== 0) addColumn(matrix.values, j * n, wj, logits);
+    }
+    softmax(z, n, nClasses);
+    return z;
+  }
+
+  #codes(table: FeatureTable): Int32Array {
+    const n = table.matrix.nRows;
+    const probabilities = this.#probabilities(table);
+    return Int32Array.from({ length: n }, (_, i) => {
+      let best = 0;
+      for (let k = 1; k < this.classes.length; k++) {
+        if (probabilities[k * n + i]! > probabilities[best * n + i]!) best = k;
+      }
+      return best;
+    });
+  }
+}

@@ -1,0 +1,162 @@
+// One Newton step of a penalised log loss: the minimum of its second-order model, found by the elastic-net solver.
+import { invalidValue } from "../../../errors/index.ts";
+import { centringOf, interceptOf } from "../centring.ts";
+import { factorCholesky, solveCholesky } from "../cholesky.kernel.ts";
+import { solveByCoordinateDescent } from "../coordinate-descent.ts";
+import { gramQuadratic } from "../gram-quadratic.ts";
+import { quadraticOf } from "../least-squares-problem.ts";
+import type { Penalty } from "../penalty.ts";
+import { columnDot } from "../vector.kernel.ts";
+import {
+  curvatureProducts,
+  type LogisticPoint,
+  type LogisticProblem,
+  type LogisticState,
+} from "./logistic-problem.ts";
+
+/** Beyond this many coefficients the matrix of their curvature would take more than 128 MiB. */
+const MOST_JOINT_COEFFICIENTS = 4096;
+/** The model is solved to a millionth of the gap that the objective has: then each step about squares that gap. */
+const STOPPING = { tol: 1e-6, maxIter: 200 };
+/** A curvature of this share of the largest is none, for a working target that divides by it. */
+const FLAT = 1e-10;
+
+/**
+ * The minimum of the model at a state.
+ *
+ * @param dualGap The gap of the objective at the state.
+ * @throws RangeError when there are more than two classes and more coefficients than fit a matrix of curvature.
+ */
+export function newtonPoint(
+  problem: LogisticProblem,
+  penalty: Penalty,
+  state: LogisticState,
+  dualGap: number,
+): LogisticPoint {
+  const nCoefficients = state.w.length;
+  const { nRows } = problem.table.matrix;
+  if (nCoefficients <= Math.min(MOST_JOINT_COEFFICIENTS, Math.max(512, nRows)))
+    return jointStep(problem, penalty, state, dualGap);
+  if (problem.nClasses === 2) return columnStep(problem, penalty, state, dualGap);
+  throw invalidValue(
+    `Cannot fit LogisticRegression: with more than two classes there may be at most ${MOST_JOINT_COEFFICIENTS} ` +
+      `coefficients, and no more than samples beyond 512: current number is ${nCoefficients}`,
+  );
+}
+
+/** On the curvature of all coefficients, from which the intercepts have been eliminated. */
+function jointStep(
+  problem: LogisticProblem,
+  penalty: Penalty,
+  state: LogisticState,
+  dualGap: number,
+): LogisticPoint {
+  const { w, b, pulls, interceptPulls } = state;
+  const size = w.length;
+  const { coefficients: h, mixed, intercepts } = curvatureOf(problem, state);
+  // All intercepts may move together without any effect, so with one a class the last one stays.
+  const nFree = problem.fitIntercept ? b.length - (problem.nClasses === 2 ? 0 : 1) : 0;
+  const factor = new Float64Array(nFree * nFree);
+  for (let k = 0; k < nFree; k++) {
+    for (let l = 0; l <= k; l++) factor[k * nFree + l] = intercepts[k * b.length + l]!;
+  }
+  factorCholesky(factor, nFree);
+  const solved = Array.from({ length: size }, (_, j) => {
+    const column = Float64Array.from({ length: nFree }, (_unused, k) => mixed[j * b.length + k]!);
+    solveCholesky(factor, nFree, column);
+    return column;
+  });
+  const target = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    target[i] = pulls[i]!;
+    for (let k = 0; k < nFree; k++) target[i]! -= solved[i]![k]! * interceptPulls[k]!;
+    for (let j = 0; j < size; j++) {
+      for (let k = 0; k < nFree; k++) h[i * size + j]! -= solved[i]![k]! * mixed[j * b.length + k]!;
+    }
+  }
+  // The model in terms of w itself, no longer of its change.
+  const correlations = target.map((value, i) => value + columnDot(h, i * size, w));
+  const quadratic = gramQuadratic({ gram: h, correlations, targetNorm2: 2 * state.loss });
+  const { coefficients } = solveByCoordinateDescent(
+    { ...quadratic, targetNorm2: dualGap },
+    penalty,
+    STOPPING,
+    w,
+  );
+  const shift = Float64Array.from({ length: nFree }, (_, k) => interceptPulls[k]!);
+  solveCholesky(factor, nFree, shift);
+  for (let j = 0; j < size; j++) {
+    for (let k = 0; k < nFree; k++) shift[k]! -= solved[j]![k]! * (coefficients[j]! - w[j]!);
+  }
+  return { w: coefficients, b: b.map((bk, k) => bk + (shift[k] ?? 0)) };
+}
+
+interface Curvature {
+  /** By w twice: `size x size`. */
+  readonly coefficients: Float64Array;
+  /** By w and b: `size x nLogits`, row-major. */
+  readonly mixed: Float64Array;
+  /** By b twice: `nLogits x nLogits`. */
+  readonly intercepts: Float64Array;
+}
+
+function curvatureOf(problem: LogisticProblem, { w, b, probabilities }: LogisticState): Curvature {
+  const m = b.length;
+  const p = w.length / m;
+  const size = w.length;
+  const offset = problem.nClasses - m;
+  const coefficients = new Float64Array(size * size);
+  const mixed = new Float64Array(size * m);
+  const intercepts = new Float64Array(m * m);
+  for (let k = 0; k < m; k++) {
+    for (let l = 0; l <= k; l++) {
+      const products = curvatureProducts(problem, probabilities, offset + k, offset + l);
+      const sign = k === l ? 1 : -1;
+      for (let i = 0; i < p; i++) {
+        for (let j = 0; j < p; j++) {
+          const value = sign * products.at(Math.max(i, j), Math.min(i, j));
+          coefficients[(k * p + i) * size + l * p + j] = value;
+          coefficients[(l * p + j) * size + k * p + i] = value;
+        }
+        mixed[(k * p + i) * m + l] = sign * products.at(p, i);
+        mixed[(l * p + i) * m + k] = sign * products.at(p, i);
+      }
+      intercepts[k * m + l] = sign * products.at(p, p);
+      intercepts[l * m + k] = sign * products.at(p, p);
+    }
+  }
+  return { coefficients, mixed, intercepts };
+}
+
+/** For two classes and many features: weighted least squares of the working target, over the columns. */
+function columnStep(
+  problem: LogisticProblem,
+  penalty: Penalty,
+  state: LogisticState,
+  dualGap: number,
+): LogisticPoint {
+  const { table, codes, weights, shifts, fitIntercept } = problem;
+  const n = codes.length;
+  const second = state.probabilities.subarray(n);
+  const curvatures = weights.map((weight, i) => weight * Math.max(second[i]! * (1 - second[i]!), FLAT));
+  const meanCurvature = curvatures.reduce((sum, d) => sum + d, 0) / n;
+  const working = curvatures.map((d, i) => {
+    const logit = Math.log(second[i]! / (1 - second[i]!));
+    return logit + (weights[i]! * ((codes[i] === 1 ? 1 : 0) - second[i]!)) / d;
+  });
+  const targets = [working];
+  const centring = centringOf(
+    table,
+    targets,
+    curvatures.map((d) => d / meanCurvature),
+    fitIntercept,
+  );
+  const quadratic = quadraticOf({ table, targets, centring, meanWeight: 1 }, 0);
+  const goal = { ...quadratic, targetNorm2: dualGap / meanCurvature };
+  const scaled = { l1: penalty.l1 / meanCurvature, l2: penalty.l2 / meanCurvature, positive: false };
+  const { coefficients } = solveByCoordinateDescent(goal, scaled, STOPPING, state.w);
+  const intercept = fitIntercept
+    ? interceptOf(centring, coefficients, 0) + columnDot(shifts, 0, coefficients)
+    : 0;
+  return { w: coefficients, b: Float64Array.of(intercept) };
+}
