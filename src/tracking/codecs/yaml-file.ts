@@ -1,6 +1,6 @@
 // The small YAML files of the store: sorted keys, block style, as PyYAML writes them; read as text, typed by the caller.
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from "yaml";
-import { messageOf, unparsable } from "../../errors/index.ts";
+import { messageOf, quote, unparsable } from "../../errors/index.ts";
 import { formatYamlText, isTypedPlainText } from "./yaml-scalar.ts";
 
 /** A scalar as it stands: its text, and whether it stood without quotes (then it may mean null or a number). */
@@ -17,6 +17,10 @@ export type YamlMap = ReadonlyMap<string, YamlValue>;
 
 const NULL_TEXT = /^(?:|~|null|Null|NULL)$/;
 const MAX_DEPTH = 20;
+/** The full parser takes some 10 µs for each item of a list. */
+const MAX_CHARACTERS = 262_144;
+const MAX_BRACKETS = 1000;
+const MANY_INDICATORS = /(?:(?:[-?:]|[&!]\S*)[ \t]+){100}/;
 
 /** A scalar that is text. */
 export function yamlText(text: string): YamlScalar {
@@ -50,7 +54,7 @@ export function isYamlMap(value: YamlValue | undefined): value is YamlMap {
 
 /** The text of a whole file. */
 export function formatYaml(map: YamlMap): string {
-  return formatMap(map, 0);
+  return map.size === 0 ? "{}\n" : formatMap(map, 0);
 }
 
 function formatMap(map: YamlMap, indent: number): string {
@@ -102,28 +106,25 @@ export function parseYaml(text: string): YamlMap {
 
 const FLAT_LINE = /^( {2})?([A-Za-z_][A-Za-z0-9_.]*):(?: (.*))?$/;
 const PLAIN_VALUE = /^[A-Za-z0-9_/.(<~+-][^#:]*$|^[A-Za-z0-9_/][^\s]*$/;
-const QUOTED_VALUE = /^'(?:[^']|'')*'$/;
 
 /**
- * Reads what nearly every file of a store is, maps of one-line scalars at most two levels deep, some ten times faster
- * than the full parser; undefined for anything else, which is then left to that parser.
+ * Reads what nearly every file of a store is, maps of scalars at most two levels deep, some ten times faster than the
+ * full parser; undefined for anything else, which is then left to that parser.
  */
 function parseFlatYaml(text: string): YamlMap | undefined {
   if (!text.endsWith("\n") || text.includes("\r")) return undefined;
   const top = new Map<string, YamlValue>();
   let inner: Map<string, YamlValue> | undefined;
-  for (const line of text.slice(0, -1).split("\n")) {
-    const match = FLAT_LINE.exec(line);
-    const key = match?.[2];
-    if (match === null || key === undefined) return undefined;
-    const target = match[1] === undefined ? top : inner;
-    if (target === undefined || target.has(key)) return undefined;
-    if (match[3] === undefined) {
+  for (const line of unfoldedLines(text.slice(0, -1).split("\n"))) {
+    const [, indent, key, valueText] = FLAT_LINE.exec(line) ?? [];
+    const target = indent === undefined ? top : inner;
+    if (key === undefined || target === undefined || target.has(key)) return undefined;
+    if (valueText === undefined) {
       if (target !== top) return undefined;
       inner = new Map();
       top.set(key, inner);
     } else {
-      const value = flatValue(match[3]);
+      const value = flatValue(valueText);
       if (value === undefined) return undefined;
       if (target === top) inner = undefined;
       target.set(key, value);
@@ -134,10 +135,38 @@ function parseFlatYaml(text: string): YamlMap | undefined {
   return top;
 }
 
+/** Joins the lines of texts in single quotes that were folded; a blank line within one is left to the full parser. */
+function unfoldedLines(lines: readonly string[]): readonly string[] {
+  const unfolded: string[] = [];
+  for (let i = 0; i < lines.length; i++) {
+    const parts = [lines[i] ?? ""];
+    if (parts[0]?.includes(": '")) {
+      let isOpen = quoteCount(parts[0].slice(parts[0].indexOf(": '"))) % 2 === 1;
+      while (isOpen && i + 1 < lines.length && lines[i + 1]?.trim() !== "") {
+        const next = lines[++i]?.trimStart() ?? "";
+        parts.push(next);
+        isOpen = quoteCount(next) % 2 === 0;
+      }
+    }
+    unfolded.push(parts.join(" "));
+  }
+  return unfolded;
+}
+
+function quoteCount(text: string): number {
+  let count = 0;
+  for (let at = text.indexOf("'"); at >= 0; at = text.indexOf("'", at + 1)) count++;
+  return count;
+}
+
 function flatValue(text: string): YamlValue | undefined {
   if (text === "[]") return [];
   if (text === "{}") return new Map();
-  if (QUOTED_VALUE.test(text)) return yamlText(text.slice(1, -1).replaceAll("''", "'"));
+  if (text.startsWith("'")) {
+    const inner = text.slice(1, -1).replaceAll("''", "\0");
+    const isWhole = text.length > 1 && text.endsWith("'") && !inner.includes("'") && !text.includes("\0");
+    return isWhole ? yamlText(inner.replaceAll("\0", "'")) : undefined;
+  }
   if (!PLAIN_VALUE.test(text) || text.endsWith(" ") || text.endsWith(":") || /^[-?](?:\s|$)/.test(text)) {
     return undefined;
   }
@@ -145,9 +174,11 @@ function flatValue(text: string): YamlValue | undefined {
 }
 
 function parseAnyYaml(text: string): YamlMap {
+  if (text.length > MAX_CHARACTERS) throw unparsable("not readable as YAML: too long for its form");
+  if (looksDeep(text)) throw unparsable("not readable as YAML: too many levels");
   let contents: unknown;
   try {
-    const document = parseDocument(text, { schema: "failsafe", uniqueKeys: true, prettyErrors: false });
+    const document = parseDocument(text, { schema: "failsafe", uniqueKeys: false, prettyErrors: false });
     const [error] = document.errors;
     if (error !== undefined) throw error;
     contents = document.contents;
@@ -157,6 +188,16 @@ function parseAnyYaml(text: string): YamlMap {
   const value = fromNode(contents, 0);
   if (!isYamlMap(value)) throw unparsable("not readable as YAML: the file must hold a map");
   return value;
+}
+
+/** Brackets, dashes and the like in such numbers would keep the parser busy for seconds before it says no. */
+function looksDeep(text: string): boolean {
+  let depth = 0;
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth += bracket === "[" || bracket === "{" ? 1 : -1;
+    if (depth > MAX_BRACKETS) return true;
+  }
+  return MANY_INDICATORS.test(text);
 }
 
 function fromNode(node: unknown, depth: number): YamlValue {
@@ -169,7 +210,9 @@ function fromNode(node: unknown, depth: number): YamlValue {
   const map = new Map<string, YamlValue>();
   for (const { key, value } of node.items) {
     if (!isScalar(key)) throw unparsable("not readable as YAML: a key must be a text");
-    map.set(String(key.value ?? ""), fromNode(value, depth + 1));
+    const name = String(key.value ?? "");
+    if (map.has(name)) throw unparsable(`not readable as YAML: the key ${quote(name)} stands there twice`);
+    map.set(name, fromNode(value, depth + 1));
   }
   return map;
 }

@@ -65,10 +65,14 @@ function compileClause<R>(clause: FilterClause, field: SearchField<R>, dialect: 
   };
 }
 
-function checkedComparator<R>({ comparator }: FilterClause, { comparators }: SearchField<R>): Comparator {
+function checkedComparator<R>(
+  { comparator }: FilterClause,
+  { comparators, entity }: SearchField<R>,
+): Comparator {
   const known = comparators.find((candidate) => candidate === comparator);
   if (known !== undefined) return known;
-  throw filterError(`Invalid comparator '${comparator}' not one of '${setText(comparators)}`);
+  const closing = entity === "metric" ? "" : "'"; // MLflow forgets it there, and only there.
+  throw filterError(`Invalid comparator '${comparator}' not one of '${setText(comparators)}${closing}`);
 }
 
 /** Refuses a value that cannot be compared with the field, in MLflow's words. */
