@@ -1,9 +1,10 @@
 // Loads a model folder by the best of its flavors that can be read here.
 import { type FeatureInput, toFeatureTable } from "../data/index.ts";
-import { failure, invalidValue, quote } from "../errors/index.ts";
+import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
 import { FLAVORS } from "./flavors/catalogue.ts";
 import type { Predictions, Predictor } from "./flavors/flavor.ts";
+import { isRecord } from "./json-fields.ts";
 import { MAX_MLMODEL_BYTES, MLMODEL, parseMlmodel } from "./mlmodel-file.ts";
 import { openModelFolder } from "./model-folder.ts";
 import type { ModelInfo } from "./model-info.ts";
@@ -70,9 +71,19 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
 function predictVector(predictor: Predictor, X: FeatureInput): Float64Array {
   const table = toFeatureTable(X, { allowMissing: predictor.acceptsMissing });
   const predictions = predictor.predict(frameOfTable(table), NO_PARAMS);
-  if (predictions instanceof Float64Array) return predictions;
-  throw failure(
-    "INVALID_PARAMETER_VALUE",
+  const vector = predictions instanceof Float64Array ? predictions : numbersOfRecords(predictions);
+  if (vector !== undefined) return vector;
+  throw invalidType(
     `Cannot predict one number a row: the model answers with ${quote(predictions)}; use predictInput`,
   );
+}
+
+/** The numbers of records with one number each; undefined for anything else. */
+function numbersOfRecords(predictions: Exclude<Predictions, Float64Array>): Float64Array | undefined {
+  if (!Array.isArray(predictions)) return undefined;
+  const numbers = predictions.flatMap((record: unknown) => {
+    const values: unknown[] = isRecord(record) ? Object.values(record) : [];
+    return values.length === 1 && typeof values[0] === "number" ? [values[0]] : [];
+  });
+  return numbers.length === predictions.length ? Float64Array.from(numbers) : undefined;
 }

@@ -5,11 +5,12 @@ import { failure, invalidType, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
 import { listFolder, makeFolder, newHexId, nowMs, packageVersion, writeFileAtomic } from "../system/index.ts";
 import { FLAVORS } from "./flavors/catalogue.ts";
-import type { FlavorFiles } from "./flavors/flavor.ts";
+import type { FlavorFiles, PythonLoader } from "./flavors/flavor.ts";
 import { inferSignature, signatureOfModel } from "./infer-signature.ts";
 import { packInputExample } from "./input-example.ts";
 import { MLFLOW_VERSION, MLMODEL, printMlmodel } from "./mlmodel-file.ts";
 import type { FlavorAttributes, ModelInfo } from "./model-info.ts";
+import { pythonFiles, pythonFunction } from "./python-files.ts";
 import type { Signature } from "./signature.ts";
 
 /** What may be said of a model when it is saved. */
@@ -51,13 +52,15 @@ export async function saveModel(
     options.signature ??
     (table === undefined ? signatureOfModel(model) : inferSignature(table, model.predictTable(table)));
   const packed = await packFlavors(model, signature);
+  const python = [...packed.values()].find((flavor) => flavor.python !== undefined)?.python;
   const files = new Map<string, string | Uint8Array>([
     ...[...packed.values()].flatMap((flavor) => [...flavor.files]),
+    ...(python === undefined ? [] : pythonFiles(python)),
     ...(example?.files ?? []),
     ["package.json", packageManifest()],
   ]);
   const info: ModelInfo = {
-    flavors: flavorEntries(packed),
+    flavors: flavorEntries(packed, python),
     signature,
     inputExample: example?.info,
     metadata,
@@ -97,8 +100,12 @@ async function packFlavors(
   return packed;
 }
 
-function flavorEntries(packed: ReadonlyMap<string, FlavorFiles>): ReadonlyMap<string, FlavorAttributes> {
-  return new Map([...packed].map(([name, { attributes }]) => [name, attributes]));
+function flavorEntries(
+  packed: ReadonlyMap<string, FlavorFiles>,
+  python: PythonLoader | undefined,
+): ReadonlyMap<string, FlavorAttributes> {
+  const entries = new Map([...packed].map(([name, { attributes }]) => [name, attributes]));
+  return python === undefined ? entries : entries.set("python_function", pythonFunction(python));
 }
 
 /** What `npm install` needs to load the model elsewhere: this very version. */

@@ -16,7 +16,7 @@ export function sampleModels(): readonly SampleModel[] {
   const unnamed = { ...randomTable(8, 30, ["0", "1", "2"]), names: undefined };
   const wide = randomTable(
     9,
-    50,
+    12,
     Array.from({ length: 1200 }, (_, j) => `f${j}`),
   );
   return [

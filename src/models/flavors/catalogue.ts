@@ -10,4 +10,5 @@ export interface FlavorEntry {
 /** The flavors, one line for each file of this folder. */
 export const FLAVORS: readonly FlavorEntry[] = [
   { name: "traintracks", load: async () => (await import("./traintracks.ts")).traintracksFlavor },
+  { name: "onnx", load: async () => (await import("./onnx.ts")).onnxFlavor },
 ];

@@ -1,0 +1,107 @@
+// The flavor `onnx`: models whose prediction is a handful of standard operators, for every ONNX runtime and for Python's MLflow.
+import { invalidType, quote } from "../../errors/index.ts";
+import { LinearModel } from "../../estimators/index.ts";
+import { asText, field } from "../json-fields.ts";
+import { type ModelInput, tableOfInput } from "../model-input.ts";
+import type { Dense } from "../onnx/dense.ts";
+import type { OnnxGraph } from "../onnx/onnx-model.ts";
+import { parseOnnx } from "../onnx/parse-onnx.ts";
+import { printOnnx } from "../onnx/print-onnx.ts";
+import { runnableGraph } from "../onnx/run-graph.ts";
+import type { Flavor, FlavorFiles, Predictions } from "./flavor.ts";
+
+const DATA = "model.onnx";
+const MAX_BYTES = 256 * 1024 * 1024;
+/** The release of Python's `onnx` that is asked for beside the file, and noted in MLmodel. */
+const ONNX_VERSION = "1.23.2";
+const REQUIREMENTS = [`onnx==${ONNX_VERSION}`, "onnxruntime==1.32.0"];
+
+/** The flavor `onnx`. It writes linear models in double precision, and reads those of others too. */
+export const onnxFlavor: Flavor = {
+  name: "onnx",
+  pack: (model) => (model instanceof LinearModel ? packLinear(model) : undefined),
+  load: (folder, attributes) => {
+    const data = asText(field(attributes, "data"), `data of flavor onnx in ${folder.pathOf("MLmodel")}`);
+    const graph = runnableGraph(
+      parseOnnx(folder.read(data, MAX_BYTES), folder.pathOf(data)),
+      folder.pathOf(data),
+    );
+    return {
+      fittedModel: undefined,
+      acceptsMissing: false,
+      predict: (input) => shaped(input, graph.run(denseOfInput(input, graph.input.type === "float"))),
+    };
+  },
+};
+
+/** `X coefficients + intercept` as a matrix product and a sum. */
+function packLinear(model: LinearModel): FlavorFiles {
+  const { nFeatures, coefficients, intercept } = model;
+  const graph: OnnxGraph = {
+    nodes: [
+      node("MatMul", ["features", "coefficients"], "product"),
+      node("Add", ["product", "intercept"], "prediction"),
+    ],
+    constants: [
+      { name: "coefficients", type: "double", dims: [nFeatures, 1], values: coefficients },
+      { name: "intercept", type: "double", dims: [1], values: Float64Array.of(intercept) },
+    ],
+    inputs: [{ name: "features", type: "double", dims: [undefined, nFeatures] }],
+    outputs: [{ name: "prediction", type: "double", dims: [undefined, 1] }],
+  };
+  return {
+    attributes: {
+      code: null,
+      data: DATA,
+      onnx_session_options: null,
+      onnx_version: ONNX_VERSION,
+      providers: ["CPUExecutionProvider"],
+    },
+    files: new Map([[DATA, printOnnx(graph, model.estimatorName)]]),
+    python: { loaderModule: "mlflow.onnx", data: DATA, requirements: REQUIREMENTS },
+  };
+}
+
+function node(operator: string, inputs: readonly string[], output: string): OnnxGraph["nodes"][number] {
+  return { operator, domain: "", inputs, outputs: [output], attributes: new Map() };
+}
+
+function denseOfInput(input: ModelInput, isSingle: boolean): Dense {
+  const { nRows, nColumns, values } = tableOfInput(input).matrix;
+  const rows = new Float64Array(values.length);
+  for (let j = 0; j < nColumns; j++) {
+    for (let i = 0; i < nRows; i++) {
+      const value = values[j * nRows + i]!;
+      rows[i * nColumns + j] = isSingle ? Math.fround(value) : value;
+    }
+  }
+  return { type: isSingle ? "float" : "double", nRows, nColumns, values: rows };
+}
+
+/** As Python's MLflow gives it back: a record a row for a table, nested lists by the names of the outputs for an array. */
+function shaped(input: ModelInput, outputs: ReadonlyMap<string, Dense>): Predictions {
+  if (input.kind === "tensors") {
+    return Object.fromEntries([...outputs].map(([name, table]) => [name, rowsOf(table)]));
+  }
+  return Array.from({ length: input.nRows }, (_, i) =>
+    Object.fromEntries([...outputs].map(([name, table]) => [name, cellOf(name, table, i, input.nRows)])),
+  );
+}
+
+function rowsOf({ nRows, nColumns, values }: Dense): readonly (readonly number[])[] {
+  return Array.from({ length: nRows }, (_, i) =>
+    Array.from(values.subarray(i * nColumns, (i + 1) * nColumns)),
+  );
+}
+
+function cellOf(
+  name: string,
+  { nRows, nColumns, values }: Dense,
+  i: number,
+  wantedRows: number,
+): number | undefined {
+  if (nRows === wantedRows && nColumns === 1) return values[i];
+  throw invalidType(
+    `Cannot predict: output ${quote(name)} must have one value a row: its shape is [${nRows}, ${nColumns}]`,
+  );
+}
