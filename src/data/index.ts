@@ -20,6 +20,7 @@ export type {
   VectorInput,
 } from "./feature-input.ts";
 export type { FeatureTable } from "./feature-table.ts";
+export { checkSize } from "./raw-table.ts";
 export type { Fold, Splitter } from "./splits/fold.ts";
 export { KFold, type KFoldOptions } from "./splits/k-fold.ts";
 export { StratifiedKFold } from "./splits/stratified-k-fold.ts";

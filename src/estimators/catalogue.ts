@@ -1,4 +1,5 @@
 // Every estimator whose fitted models can be saved and loaded: one line each.
+import { pipelineCodec } from "./compose/pipeline-codec.ts";
 import type { ModelCodec } from "./contracts.ts";
 import { ELASTIC_NET_CV_PARAMETERS, LASSO_CV_PARAMETERS } from "./linear/elastic-net-cv.ts";
 import { ELASTIC_NET_PARAMETERS, LASSO_PARAMETERS } from "./linear/elastic-net-params.ts";
@@ -8,8 +9,7 @@ import { LOGISTIC_CODEC } from "./linear/logistic/logistic-codec.ts";
 import { RIDGE_PARAMETERS } from "./linear/ridge.ts";
 import { RIDGE_CV_PARAMETERS } from "./linear/ridge-cv.ts";
 
-/** The codecs, each with the name of its estimator. */
-export const MODEL_CODECS: readonly ModelCodec[] = [
+const SINGLE_MODELS: readonly ModelCodec[] = [
   linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS),
   crossValidatedCodec("ElasticNetCV", ELASTIC_NET_CV_PARAMETERS),
   linearCodec("Lasso", LASSO_PARAMETERS),
@@ -18,4 +18,10 @@ export const MODEL_CODECS: readonly ModelCodec[] = [
   LOGISTIC_CODEC,
   linearCodec("Ridge", RIDGE_PARAMETERS),
   crossValidatedCodec("RidgeCV", RIDGE_CV_PARAMETERS),
+];
+
+/** The codecs, each with the name of its estimator. */
+export const MODEL_CODECS: readonly ModelCodec[] = [
+  ...SINGLE_MODELS,
+  pipelineCodec((estimatorName) => SINGLE_MODELS.find((codec) => codec.estimatorName === estimatorName)),
 ];

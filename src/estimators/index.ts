@@ -1,5 +1,37 @@
 // Estimators: parameters in, a fitted model out.
 export { MODEL_CODECS } from "./catalogue.ts";
+export { type Branch, ColumnTransformer } from "./compose/column-transformer.ts";
+export type { ColumnTransformerParams } from "./compose/column-transformer-params.ts";
+export type { FittedColumnTransformer } from "./compose/fitted-column-transformer.ts";
+export {
+  type FittedMinMaxScaler,
+  MinMaxScaler,
+  type MinMaxScalerParams,
+} from "./compose/min-max-scaler.ts";
+export {
+  FittedOneHotEncoder,
+  OneHotEncoder,
+  type OneHotEncoderParams,
+} from "./compose/one-hot-encoder.ts";
+export {
+  type ModelEstimator,
+  Pipeline,
+  type PipelineFitOptions,
+  type PipelineSteps,
+} from "./compose/pipeline.ts";
+export { PipelineModel } from "./compose/pipeline-model.ts";
+export {
+  type FittedSimpleImputer,
+  SimpleImputer,
+  type SimpleImputerParams,
+} from "./compose/simple-imputer.ts";
+export {
+  type FittedStandardScaler,
+  StandardScaler,
+  type StandardScalerParams,
+} from "./compose/standard-scaler.ts";
+export type { FittedTransformer, Named, Transformer } from "./compose/transformer.ts";
+export { type FittedTransformerPipeline, TransformerPipeline } from "./compose/transformer-pipeline.ts";
 export type { EncodedModel, FittedModel, ModelArray, ModelCodec } from "./contracts.ts";
 export { CrossValidatedModel, type ValidationCurve } from "./linear/cross-validated-model.ts";
 export type { CrossValidationOptions, FitProgress } from "./linear/cross-validation.ts";

@@ -2,6 +2,7 @@
 export { firstNonFinite } from "./finite.kernel.ts";
 export { type EncodedLabels, encodeLabels, type Label, sortLabels } from "./labels.ts";
 export { columnOf, type Matrix } from "./matrix.ts";
+export { median } from "./median.ts";
 export { RandomState } from "./random-state.ts";
 export { mean, sum, weightedSum } from "./sums.kernel.ts";
 export { rowsToColumns } from "./transpose.kernel.ts";
