@@ -83,6 +83,8 @@ export function createTrackingServer({
     tokens: options.tokens,
     frameOptions: options.frameOptions === "NONE" ? undefined : (options.frameOptions ?? "SAMEORIGIN"),
   });
+  server.removeAllContentTypeParsers();
+  server.addContentTypeParser("*", (_request, _payload, done) => done(null)); // a body that no route asks for is not read
   server.setErrorHandler((error, request, reply) => sendError(error, request, reply, onFault));
   server.setNotFoundHandler((request, reply) => {
     const message = `The requested URL was not found on the server: ${request.method} ${request.url.slice(0, 200)}`;

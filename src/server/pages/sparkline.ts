@@ -8,12 +8,12 @@ const HEIGHT = 72;
 const MARGIN = 6;
 const MAX_POINTS = 640;
 
-/** Values over steps as a line; nothing when fewer than two values are finite. */
+/** Values over steps as a line; nothing when there are fewer than two steps with a finite value. */
 export function sparkline(points: readonly Metric[]): Html | undefined {
   const finite = points.filter(({ value }) => Number.isFinite(value)).sort((a, b) => a.step - b.step);
   const shown = thinned(finite);
-  if (shown.length < 2) return undefined;
   const [lowStep, highStep] = extent(shown.map(({ step }) => step));
+  if (!(lowStep < highStep)) return undefined;
   const [low, high] = extent(shown.map(({ value }) => value));
   const x = scale(lowStep, highStep, MARGIN, WIDTH - MARGIN);
   const y = scale(low, high, HEIGHT - MARGIN, MARGIN);

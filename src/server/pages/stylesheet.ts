@@ -48,8 +48,10 @@ table { border-collapse: collapse; width: 100%; font-size: .92rem; }
 th, td { text-align: left; padding: .5rem .9rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > td { border-bottom: 0; }
 thead th { color: var(--quiet); font-weight: 500; font-size: .82rem; white-space: nowrap; background: color-mix(in srgb, var(--ground) 60%, transparent); }
+thead th.number { font-family: inherit; font-size: .82rem; }
 thead th a { color: inherit; }
-thead .group { text-align: center; border-left: 1px solid var(--line); padding-bottom: .2rem; border-bottom: 0; text-transform: uppercase; letter-spacing: .06em; font-size: .7rem; }
+thead .group-space { border-bottom: 0; }
+thead .group { text-align: left; border-left: 1px solid var(--line); padding-bottom: .2rem; border-bottom: 0; text-transform: uppercase; letter-spacing: .06em; font-size: .7rem; }
 tbody tr:hover { background: color-mix(in srgb, var(--accent-soft) 45%, transparent); }
 .first { border-left: 1px solid var(--line); }
 .number { text-align: right; font-variant-numeric: tabular-nums; font-family: var(--mono); font-size: .86rem; white-space: nowrap; }

@@ -1,5 +1,5 @@
 // Runs over REST: making, reading, changing and searching them.
-import { alias, choice, fallback, integer, list, required, text } from "../requests/fields.ts";
+import { alias, choice, type Field, fallback, integer, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
 import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
@@ -12,7 +12,7 @@ const MAX_RESULTS = 50_000;
 const RUN_STATUSES = ["RUNNING", "SCHEDULED", "FINISHED", "FAILED", "KILLED"] as const;
 
 /** The id of a run; clients also send it under its old name. */
-export const runId = alias(required(text), "run_uuid");
+export const runId: Field<string> = alias(required(text), "run_uuid");
 
 /** Every call about runs as such. */
 export const runRoutes: readonly Route[] = [

@@ -24,7 +24,7 @@ export function originsWith(allowed: readonly string[]): OriginCheck {
 }
 
 function checkedOrigin(text: string): string {
-  if (URL.canParse(text) && new URL(text).origin === text) return text;
+  if (!text.includes("*") && URL.canParse(text) && new URL(text).origin === text) return text;
   throw invalidValue(
     `Cannot allow origin ${quote(text)}: it must be like https://example.com, without a path`,
   );
