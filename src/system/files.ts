@@ -8,6 +8,7 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -167,7 +168,7 @@ export function listFolder(path: string): readonly FolderEntry[] {
     .filter((name) => !isTemporaryName(name))
     .sort()
     .flatMap((name) => {
-      const stat = statSync(join(path, name), { throwIfNoEntry: false });
+      const stat = statIfThere(join(path, name));
       if (stat === undefined) return [];
       return [{ name, isFolder: stat.isDirectory(), sizeBytes: stat.isDirectory() ? 0 : stat.size }];
     });
@@ -175,9 +176,19 @@ export function listFolder(path: string): readonly FolderEntry[] {
 
 /** What a path is: a file, a folder, or not there. */
 export function kindOf(path: string): "file" | "folder" | "absent" {
-  const stat = statSync(path, { throwIfNoEntry: false });
+  const stat = statIfThere(path);
   if (stat === undefined) return "absent";
   return stat.isDirectory() ? "folder" : "file";
+}
+
+/** A link that leads nowhere or in a circle counts as nothing, as does a path that cannot be one. */
+function statIfThere(path: string): Stats | undefined {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (error) {
+    if (hasCode(error, "ELOOP", "ENOTDIR", "ENAMETOOLONG")) return undefined;
+    throw error;
+  }
 }
 
 /** Whether an error is one of the file system's, with one of these codes (`ENOENT`, `EEXIST`, …). */

@@ -44,7 +44,7 @@ export {
 } from "./folders.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
-export { type LimitedText, readLimitedText } from "./limited-read.ts";
+export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.ts";
 export { packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type ProcessEnd } from "./process-end.ts";

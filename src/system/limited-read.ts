@@ -3,16 +3,27 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { hasCode } from "./files.ts";
 
+/** Faults of one file, not of the disk or the process: others may still be read. */
+const UNREADABLE = ["EACCES", "EPERM", "EIO"];
+
+/** Whether reading failed for a reason that lies in the one file. */
+export function isUnreadable(error: unknown): boolean {
+  return hasCode(error, ...UNREADABLE);
+}
+
 /** What came of reading a text file: its text, or why there is none. */
 export type LimitedText =
   | { readonly text: string; readonly fault?: undefined }
-  | { readonly text?: undefined; readonly fault: "absent" | "too large" | "not UTF-8" | "not a file" };
+  | {
+      readonly text?: undefined;
+      readonly fault: "absent" | "too large" | "not UTF-8" | "not a file" | "not readable";
+    };
 
 /**
  * Reads a whole text file.
  *
  * @param maxBytes The largest file that is read.
- * @throws The file system's error for faults that are not the file's own, such as a denied permission.
+ * @throws The file system's error for faults that are not the file's own, such as too many open files.
  */
 export function readLimitedText(path: string, maxBytes: number): LimitedText {
   let file: number;
@@ -21,6 +32,7 @@ export function readLimitedText(path: string, maxBytes: number): LimitedText {
   } catch (error) {
     if (hasCode(error, "ENOENT", "ENOTDIR")) return { fault: "absent" };
     if (hasCode(error, "ELOOP", "EISDIR", "ENXIO")) return { fault: "not a file" };
+    if (hasCode(error, ...UNREADABLE)) return { fault: "not readable" };
     throw error;
   }
   try {
@@ -29,6 +41,9 @@ export function readLimitedText(path: string, maxBytes: number): LimitedText {
     if (stat.size > maxBytes) return { fault: "too large" };
     const bytes = readToEnd(file, stat.size, maxBytes);
     return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { fault: "not UTF-8" };
+  } catch (error) {
+    if (hasCode(error, ...UNREADABLE)) return { fault: "not readable" };
+    throw error;
   } finally {
     closeSync(file);
   }

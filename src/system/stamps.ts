@@ -10,13 +10,13 @@ export interface FileStamp {
   readonly inode: number;
 }
 
-/** The stamp of a file or folder; undefined when there is none. */
+/** The stamp of a file or folder; undefined when there is none, or none that can be reached. */
 export function stampOf(path: string): FileStamp | undefined {
   let stat: Stats | undefined;
   try {
     stat = statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (hasCode(error, "ENOTDIR", "ELOOP", "ENAMETOOLONG")) return undefined;
+    if (hasCode(error, "ENOTDIR", "ELOOP", "ENAMETOOLONG", "EACCES", "EPERM", "EIO")) return undefined;
     throw error;
   }
   return stat === undefined

@@ -6,6 +6,7 @@ import {
   folderNames,
   hasCode,
   isTemporaryName,
+  isUnreadable,
   kindOf,
   makeFoldersBelow,
   readLimitedText,
@@ -22,9 +23,14 @@ import type { DamageLog } from "./damage-log.ts";
  *
  * Links to files count; links to folders do not, for they may lead in circles.
  */
-export function storedKeys(folder: string): readonly string[] {
+export function storedKeys(folder: string, damage: DamageLog): readonly string[] {
   const keys: string[] = [];
-  collectKeys(folder, "", 0, keys);
+  try {
+    collectKeys(folder, "", 0, keys);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    damage.report(folder, "it is not readable");
+  }
   return keys.sort();
 }
 
@@ -41,7 +47,7 @@ function collectKeys(folder: string, prefix: string, depth: number, keys: string
 /** All values of a folder such as `params`, by key. Damaged files are reported and left out. */
 export function readTexts(folder: string, damage: DamageLog): ReadonlyMap<string, string> {
   const texts = new Map<string, string>();
-  for (const key of storedKeys(folder)) {
+  for (const key of storedKeys(folder, damage)) {
     const text = readStoredText(join(folder, key), damage);
     if (text !== undefined) texts.set(key, text);
   }

@@ -1,6 +1,6 @@
 // Reading metric files: histories page by page, and the last point of each metric.
 import { join } from "node:path";
-import { wholeLines } from "../../../system/index.ts";
+import { isUnreadable, wholeLines } from "../../../system/index.ts";
 import { type MetricFileKind, type MetricPoint, parseMetricLine } from "../../codecs/metric-line.ts";
 import type { Metric } from "../../entities.ts";
 import { isLaterPoint } from "../../later-point.ts";
@@ -18,6 +18,20 @@ export function* metricPoints(
   kind: MetricFileKind,
   damage: DamageLog,
   startByte = 0,
+): Generator<PlacedPoint> {
+  try {
+    yield* pointsOf(path, kind, damage, startByte);
+  } catch (error) {
+    if (!isUnreadable(error)) throw error;
+    damage.report(path, "it is not readable");
+  }
+}
+
+function* pointsOf(
+  path: string,
+  kind: MetricFileKind,
+  damage: DamageLog,
+  startByte: number,
 ): Generator<PlacedPoint> {
   for (const chunk of wholeLines(path, startByte)) {
     const { text } = chunk;

@@ -128,7 +128,9 @@ export class ModelFolders {
     return {
       ...meta,
       params: readTexts(join(folder, PARAMS_FOLDER), this.#damage),
-      metrics: storedKeys(metricsFolder).flatMap((key) => lastModelMetrics(metricsFolder, key, this.#damage)),
+      metrics: storedKeys(metricsFolder, this.#damage).flatMap((key) =>
+        lastModelMetrics(metricsFolder, key, this.#damage),
+      ),
       tags: readTexts(join(folder, TAGS_FOLDER), this.#damage),
     };
   }

@@ -158,7 +158,7 @@ export class RunFolders {
   read({ folder, experimentFolder, meta }: PlacedRun): Run {
     const tags = readTexts(join(folder, TAGS_FOLDER), this.#damage);
     const metrics = new Map<string, Metric>();
-    for (const key of storedKeys(join(folder, METRICS_FOLDER))) {
+    for (const key of storedKeys(join(folder, METRICS_FOLDER), this.#damage)) {
       const last = lastMetric(join(folder, METRICS_FOLDER), key, this.#damage);
       if (last !== undefined) metrics.set(key, last);
     }
