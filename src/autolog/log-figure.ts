@@ -11,7 +11,7 @@ import { logBytes, logText } from "../tracking/index.ts";
  * @throws RangeError `INVALID_PARAMETER_VALUE` for another ending.
  */
 export async function logFigure(figure: LinePlot, artifactFile: string): Promise<void> {
-  const svg = linePlotSvg(figure);
+  const svg = await linePlotSvg(figure);
   if (artifactFile.endsWith(".svg")) await logText(svg, artifactFile);
   else if (artifactFile.endsWith(".png")) await logBytes(await renderPng(svg), artifactFile);
   else {
