@@ -6,7 +6,7 @@ import { FLAVORS } from "./flavors/catalogue.ts";
 import type { Predictions, Predictor } from "./flavors/flavor.ts";
 import { isRecord } from "./json-fields.ts";
 import { MAX_MLMODEL_BYTES, MLMODEL, parseMlmodel } from "./mlmodel-file.ts";
-import { openModelFolder } from "./model-folder.ts";
+import { type ModelFolder, openModelFolder } from "./model-folder.ts";
 import type { ModelInfo } from "./model-info.ts";
 import { frameOfTable, type ModelInput, type ModelParams } from "./model-input.ts";
 
@@ -34,8 +34,11 @@ export interface LoadedModel {
    * @throws TypeError or RangeError when the model cannot take the input.
    */
   predictInput(input: ModelInput, params: ModelParams): Predictions;
+  /** The input example as the body of a request, JSON; undefined when the model has none. */
+  servingExample(): string | undefined;
 }
 
+const MAX_EXAMPLE_BYTES = 16 * 1024 * 1024;
 const NO_PARAMS: ModelParams = new Map();
 
 /**
@@ -65,7 +68,13 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     acceptsMissing: predictor.acceptsMissing,
     predict: (X) => predictVector(predictor, X),
     predictInput: (input, params) => predictor.predict(input, params),
+    servingExample: () => readServingExample(files, info),
   };
+}
+
+function readServingExample(files: ModelFolder, { inputExample }: ModelInfo): string | undefined {
+  const path = inputExample?.servingPath;
+  return path === undefined ? undefined : files.readText(path, MAX_EXAMPLE_BYTES);
 }
 
 function predictVector(predictor: Predictor, X: FeatureInput): Float64Array {

@@ -25,7 +25,8 @@ export class BodyReader {
    */
   read(request: IncomingMessage): Promise<Buffer | Answer> {
     const announcedBytes = Number(request.headers["content-length"] ?? 0);
-    if (announcedBytes > this.#limits.maxBodyBytes) return Promise.resolve(this.#tooLarge());
+    if (announcedBytes > this.#limits.maxBodyBytes)
+      return Promise.resolve(tooLarge(this.#limits.maxBodyBytes));
     return new Promise((resolve) => {
       const chunks: Buffer[] = [];
       let sizeBytes = 0;
@@ -43,7 +44,7 @@ export class BodyReader {
         chunks.push(chunk);
         sizeBytes += chunk.length;
         this.#pendingBytes += chunk.length;
-        if (sizeBytes > this.#limits.maxBodyBytes) refuse(this.#tooLarge());
+        if (sizeBytes > this.#limits.maxBodyBytes) refuse(tooLarge(this.#limits.maxBodyBytes));
         else if (this.#pendingBytes > this.#limits.maxPendingBytes) refuse(tooBusy());
       });
       request.once("end", () => {
@@ -54,14 +55,15 @@ export class BodyReader {
       request.once("close", release);
     });
   }
+}
 
-  #tooLarge(): Answer {
-    return faultAnswer(
-      413,
-      "BAD_REQUEST",
-      `The body of a request may have at most ${this.#limits.maxBodyBytes} bytes; send the rows in several requests`,
-    );
-  }
+/** The answer to a body above the limit. */
+export function tooLarge(maxBodyBytes: number): Answer {
+  return faultAnswer(
+    413,
+    "BAD_REQUEST",
+    `The body of a request may have at most ${maxBodyBytes} bytes; send the rows in several requests`,
+  );
 }
 
 function tooBusy(): Answer {

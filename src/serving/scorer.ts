@@ -12,6 +12,8 @@ import type { RawRequest } from "./requests/raw-input.ts";
 import { enforceParams } from "./schema/enforce-params.ts";
 import { enforceSchema } from "./schema/enforce-schema.ts";
 
+const WARM_UP_ROUNDS = 20;
+
 /** Answers requests with the predictions of one model. */
 export class Scorer {
   readonly #model: LoadedModel;
@@ -37,6 +39,14 @@ export class Scorer {
     const params = enforceParams(rawParams, signature?.params);
     if (input.kind === "frame" && !this.#model.acceptsMissing) checkComplete(input);
     return printPredictions(this.#predict(input, params));
+  }
+
+  /** Scores the model's own example a few times: the first real requests find compiled code. */
+  warmUp(): void {
+    const example = this.#model.servingExample();
+    if (example === undefined) return;
+    const body = Buffer.from(example);
+    for (let i = 0; i < WARM_UP_ROUNDS; i++) this.score("application/json", body);
   }
 
   #read(format: BodyFormat, body: Buffer): RawRequest {

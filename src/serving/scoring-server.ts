@@ -9,6 +9,7 @@ import { type LoadedModel, MLFLOW_VERSION } from "../models/index.ts";
 import { type Answer, answerToError, jsonAnswer, textAnswer } from "./answers.ts";
 import { BodyReader } from "./read-body.ts";
 import { parseContentType } from "./requests/content-type.ts";
+import { decompress } from "./requests/decompress.ts";
 import { Scorer } from "./scorer.ts";
 
 /** How a scoring server behaves. */
@@ -17,7 +18,7 @@ export interface ScoringServerOptions {
   readonly maxBodyBytes?: number;
   /** How long a client may take to send a request. Default 60 seconds. */
   readonly timeoutMs?: number;
-  /** Told of every fault that is the model's own and not the request's. */
+  /** Told of every fault that is the model's own and not the request's, such as an example it cannot predict for. */
   readonly onFault?: (error: unknown) => void;
 }
 
@@ -32,7 +33,7 @@ export interface ListenOptions {
 /** A scoring server, not yet or already listening. */
 export interface ScoringServer {
   /**
-   * Starts to listen.
+   * Predicts for the model's own example, so that the first request finds everything compiled, and starts to listen.
    *
    * @returns The URL of the server, without a slash at its end.
    * @throws The system's error when the port is taken or not allowed.
@@ -77,6 +78,7 @@ class HttpScoringServer implements ScoringServer {
   readonly #scorer: Scorer;
   readonly #bodies: BodyReader;
   readonly #server: Server;
+  readonly #maxBodyBytes: number;
   readonly #onFault: (error: unknown) => void;
   #isClosing = false;
   #nOpenRequests = 0;
@@ -85,6 +87,7 @@ class HttpScoringServer implements ScoringServer {
     const { maxBodyBytes = 16 * MEBIBYTE, timeoutMs = 60_000, onFault = () => {} } = options;
     this.#scorer = new Scorer(model);
     this.#bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
+    this.#maxBodyBytes = maxBodyBytes;
     this.#onFault = onFault;
     this.#server = createServer(
       {
@@ -101,6 +104,7 @@ class HttpScoringServer implements ScoringServer {
   }
 
   async listen({ port, host = "127.0.0.1" }: ListenOptions): Promise<string> {
+    this.#warmUp();
     const server = this.#server;
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -110,6 +114,15 @@ class HttpScoringServer implements ScoringServer {
       });
     });
     return urlOf(server.address());
+  }
+
+  /** An example that does not fit is a fault of whoever saved the model; what it predicts otherwise may be fine. */
+  #warmUp(): void {
+    try {
+      this.#scorer.warmUp();
+    } catch (error) {
+      this.#onFault(error);
+    }
   }
 
   async close(): Promise<void> {
@@ -158,7 +171,10 @@ class HttpScoringServer implements ScoringServer {
   async #invoke(request: IncomingMessage): Promise<Answer> {
     const { format, refusal } = parseContentType(request.headers["content-type"]);
     if (format === undefined) return textAnswer(415, refusal);
-    const body = await this.#bodies.read(request);
+    const packed = await this.#bodies.read(request);
+    if (!Buffer.isBuffer(packed)) return packed;
+    const encoding = request.headers["content-encoding"];
+    const body = encoding === undefined ? packed : await decompress(packed, encoding, this.#maxBodyBytes);
     return Buffer.isBuffer(body) ? jsonAnswer(200, this.#scorer.score(format, body)) : body;
   }
 }

@@ -25,6 +25,7 @@ export function scoringModel(name: ScoringModel): LoadedModel {
         throw new Error("an echo predicts no numbers");
       },
       predictInput: echo,
+      servingExample: () => undefined,
     };
   }
   const model = elasticNet();
@@ -38,6 +39,10 @@ export function scoringModel(name: ScoringModel): LoadedModel {
     acceptsMissing: false,
     predict: (X) => model.predict(X),
     predictInput: (input, params) => predictor.predict(input, params),
+    servingExample: () =>
+      name === "en_sig"
+        ? readFileSync(new URL("models/en_sig/serving_input_example.json", golden), "utf8")
+        : undefined,
   };
 }
 

@@ -1,6 +1,7 @@
 // The server around the scorer: limits, refusals, and how it stops.
 import { request } from "node:http";
 import { connect, type Socket } from "node:net";
+import { brotliCompressSync, deflateSync, gzipSync } from "node:zlib";
 import { afterEach, describe, expect, it } from "vitest";
 import {
   createScoringServer,
@@ -24,12 +25,14 @@ afterEach(async () => {
   await server.close();
 });
 
-async function invoke(url: string, body: string | Uint8Array<ArrayBuffer>, type = "application/json") {
-  const response = await fetch(`${url}/invocations`, {
-    method: "POST",
-    headers: { "Content-Type": type },
-    body,
-  });
+async function invoke(
+  url: string,
+  body: string | Uint8Array<ArrayBuffer>,
+  type = "application/json",
+  encoding = "identity",
+) {
+  const headers = { "Content-Type": type, "Content-Encoding": encoding };
+  const response = await fetch(`${url}/invocations`, { method: "POST", headers, body });
   return { status: response.status, text: await response.text(), headers: response.headers };
 }
 
@@ -72,6 +75,27 @@ describe("createScoringServer", () => {
     expect((await invoke(url, row.padEnd(1001))).status).toBe(413);
   });
 
+  it("takes packed bodies, and lets none of them grow beyond the limit", async () => {
+    const url = await started({ maxBodyBytes: 10_000 });
+    const packed = { gzip: gzipSync(row), deflate: deflateSync(row), br: brotliCompressSync(row) };
+    for (const [encoding, body] of Object.entries(packed)) {
+      expect((await invoke(url, new Uint8Array(body), "application/json", encoding)).text).toBe(intercept);
+    }
+    const bomb = new Uint8Array(gzipSync(Buffer.alloc(5_000_000)));
+    expect(bomb.length).toBeLessThan(10_000);
+    expect((await invoke(url, bomb, "application/json", "gzip")).status).toBe(413);
+    expect((await invoke(url, row, "application/json", "gzip")).status).toBe(400);
+    expect((await invoke(url, row, "application/json", "zstd")).status).toBe(415);
+  });
+
+  it("tells its owner of an example that the model cannot predict for, and serves all the same", async () => {
+    const faults: unknown[] = [];
+    const model = { ...scoringModel("en_sig"), servingExample: () => '{"inputs":{"age":[1]}}' };
+    const url = await started({ onFault: (error) => faults.push(error) }, model);
+    expect(String(faults)).toContain("Model is missing inputs ['sex', ");
+    expect((await invoke(url, row)).text).toBe(intercept);
+  });
+
   it.each([
     ["bytes that are no text", new Uint8Array([0x7b, 0xff, 0x7d]), "The body is not UTF-8 text"],
     [
@@ -108,7 +132,7 @@ describe("createScoringServer", () => {
   it("answers 500 without a word about its insides when the model breaks, tells its owner, and goes on", async () => {
     const faults: unknown[] = [];
     const broken = {
-      ...scoringModel("en_sig"),
+      ...scoringModel("en_nosig"),
       predictInput: () => {
         throw new Error("secret");
       },
