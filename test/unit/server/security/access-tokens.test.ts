@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { AccessTokens } from "../../../../src/server/security/access-tokens.ts";
-import { testServer } from "../../../support/tracking-server.ts";
+import { testServer } from "../../../support/tracking-test-server.ts";
 
 const FILE = `# tokens of the lab
 write aaaaaaaaaaaaaaaaaaaa

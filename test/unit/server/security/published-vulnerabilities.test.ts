@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { rawRequest } from "../../../support/raw-http.ts";
-import { newRun, type TestServer, testServer } from "../../../support/tracking-server.ts";
+import { newRun, type TestServer, testServer } from "../../../support/tracking-test-server.ts";
 
 const SECRET = "the secret of this machine";
 
