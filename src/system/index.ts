@@ -61,4 +61,4 @@ export {
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
 export { type LineChunk, wholeLines } from "./whole-lines.ts";
-export { isWorkerProcess, startWorkers, type Workers } from "./workers.ts";
+export { isWorkerProcess, leaveWorkers, startWorkers, type Workers } from "./workers.ts";

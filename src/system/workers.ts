@@ -21,6 +21,11 @@ export function isWorkerProcess(): boolean {
   return cluster.isWorker;
 }
 
+/** Lets a worker end once its work is done: the line to the process that started it would keep it alive for ever. */
+export function leaveWorkers(): void {
+  cluster.worker?.disconnect();
+}
+
 /**
  * Starts copies of this process, with the same command line. Each can tell by {@link isWorkerProcess} that it is one;
  * what they listen to together is given to them in turn.

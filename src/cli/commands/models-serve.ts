@@ -1,16 +1,17 @@
 // `traintracks models serve`: a saved model answers predictions over HTTP.
 import type { Command } from "commander";
-import { failure } from "../../errors/index.ts";
 import type { LoadedModel } from "../../models/index.ts";
-import { createScoringServer, type ScoringServer } from "../../serving/index.ts";
+import { createScoringServer } from "../../serving/index.ts";
 import {
   environmentText,
-  hasCode,
+  isWorkerProcess,
+  startWorkers,
   styled,
   terminationSignal,
   writeError,
   writeOut,
 } from "../../system/index.ts";
+import { listen } from "../listen.ts";
 import { openModel } from "../open-model.ts";
 import { wholeNumber } from "../option-values.ts";
 
@@ -20,9 +21,11 @@ interface ServeOptions {
   readonly port: number;
   readonly timeout: number;
   readonly maxBodyBytes: number;
+  readonly workers: number;
 }
 
 const MEBIBYTE = 1024 * 1024;
+const MAX_WORKERS = 256;
 
 /** Adds the options of `models serve`. */
 export function configureModelsServe(command: Command): void {
@@ -37,39 +40,54 @@ export function configureModelsServe(command: Command): void {
       defaultTimeoutSeconds(),
     )
     .option("--max-body-bytes <bytes>", "the largest request", wholeNumber(1, 1024 * MEBIBYTE), 16 * MEBIBYTE)
-    .action(serve);
+    .option(
+      "-w, --workers <count>",
+      "processes that answer, each with its own copy of the model",
+      wholeNumber(1, MAX_WORKERS),
+      Number(environmentText("MLFLOW_MODELS_WORKERS") ?? 1) || 1,
+    )
+    .action(async (options: ServeOptions) => {
+      if (isWorkerProcess() || options.workers === 1) await serve(options);
+      else await supervise(options);
+    });
 }
 
 function defaultTimeoutSeconds(): number {
   return Number(environmentText("MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT") ?? 60) || 60;
 }
 
-async function serve({ modelUri, host, port, timeout, maxBodyBytes }: ServeOptions): Promise<void> {
+/** Several processes on one port: this one only starts them, and ends them. */
+async function supervise(options: ServeOptions): Promise<void> {
   const stop = terminationSignal();
-  const model = await openModel(modelUri);
+  const model = await openModel(options.modelUri); // what is wrong with it is said once, not by every worker
+  const workers = startWorkers(options.workers);
+  try {
+    const port = await Promise.race([workers.ready, workers.failed, stop]);
+    if (typeof port === "number") announce(`http://${options.host}:${port}`, model, options);
+    await Promise.race([stop, workers.failed]);
+  } finally {
+    await workers.stop();
+  }
+}
+
+async function serve(options: ServeOptions): Promise<void> {
+  const stop = terminationSignal();
+  const model = await openModel(options.modelUri);
   const server = createScoringServer(model, {
-    timeoutMs: 1000 * timeout,
-    maxBodyBytes,
+    timeoutMs: 1000 * options.timeout,
+    maxBodyBytes: options.maxBodyBytes,
     onFault: (error) => writeError(error instanceof Error ? (error.stack ?? error.message) : String(error)),
   });
-  const url = await listen(server, host, port);
-  writeOut(`Serving ${modelUri} (${kindOfModel(model)}) at ${styled("bold", url, "out")}`);
-  writeOut("Stop with Ctrl-C.");
+  const url = await listen(server, options.host, options.port);
+  if (!isWorkerProcess()) announce(url, model, options);
   await stop;
   await server.close();
 }
 
-async function listen(server: ScoringServer, host: string, port: number): Promise<string> {
-  try {
-    return await server.listen({ host, port });
-  } catch (cause) {
-    const reason = hasCode(cause, "EADDRINUSE")
-      ? "the port is in use; choose another with --port"
-      : hasCode(cause, "EACCES")
-        ? "the system does not allow it"
-        : "this machine has no such address";
-    throw failure("INVALID_PARAMETER_VALUE", `Cannot listen on ${host}:${port}: ${reason}`, { cause });
-  }
+function announce(url: string, model: LoadedModel, { modelUri, workers }: ServeOptions): void {
+  const processes = workers > 1 ? ` with ${workers} workers` : "";
+  writeOut(`Serving ${modelUri} (${kindOfModel(model)}) at ${styled("bold", url, "out")}${processes}`);
+  writeOut("Stop with Ctrl-C.");
 }
 
 function kindOfModel({ flavor, fittedModel, info }: LoadedModel): string {
