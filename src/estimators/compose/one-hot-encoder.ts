@@ -7,7 +7,7 @@ import {
   type TableInput,
   toTable,
 } from "../../data/index.ts";
-import { invalidValue, quote } from "../../errors/index.ts";
+import { invalidType, invalidValue, quote } from "../../errors/index.ts";
 import { encodeLabels, type Label } from "../../numeric/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
@@ -121,6 +121,11 @@ export class FittedOneHotEncoder implements FittedTransformer {
     const position = new Map(categories.map((category, k) => [category, k]));
     const encoded = categories.map(() => new Float64Array(column.length));
     const values = labelsOf(column, "transform", label);
+    if (typeof values[0] !== typeof categories[0]) {
+      throw invalidType(
+        `Cannot transform with OneHotEncoder: column ${label} must hold ${typeof categories[0] === "string" ? "text" : "numbers"} as in the fit`,
+      );
+    }
     for (let i = 0; i < values.length; i++) {
       const k = position.get(values[i]!);
       if (k !== undefined) encoded[k]![i] = 1;

@@ -6,8 +6,6 @@ import { decodePart, encodeParts, type FindCodec } from "./nested-parts.ts";
 import { PipelineModel } from "./pipeline-model.ts";
 import { findTransformerCodec } from "./transformer-codecs.ts";
 
-const MAX_FEATURES = 2 ** 31 - 1;
-
 /**
  * The codec of `Pipeline`.
  *
@@ -23,13 +21,13 @@ export function pipelineCodec(find: (estimatorName: string) => ModelCodec | unde
           `Cannot encode the model: it must be a fitted Pipeline: current value is ${quote(model)}`,
         );
       }
-      const { nFeatures, featureNames, transformers } = model;
+      const { featureNames, featureKinds, transformers } = model;
       const before = encodeParts(transformers, findTransformerCodec);
       const last = encodeParts([model.namedModel], find, transformers.length);
       return {
         state: {
-          nFeatures,
           featureNames: featureNames ?? null,
+          featureKinds,
           steps: [...before.entries, ...last.entries],
         },
         arrays: { ...before.arrays, ...last.arrays },
@@ -37,7 +35,10 @@ export function pipelineCodec(find: (estimatorName: string) => ModelCodec | unde
     },
     decode: (encoded) => {
       const reader = new EncodedReader("Pipeline", encoded);
-      const nFeatures = reader.integer("nFeatures", 1, MAX_FEATURES);
+      const featureKinds = reader.list("featureKinds").map((kind, j) => {
+        if (kind === "number" || kind === "text") return kind;
+        throw reader.fault(`the kind of feature ${j}`, '"number" or "text"', kind);
+      });
       const steps = reader.list("steps");
       const decode = <T>(k: number, findPart: FindCodec<T>) =>
         decodePart(reader, steps[k], encoded.arrays, k, findPart, 0);
@@ -47,8 +48,8 @@ export function pipelineCodec(find: (estimatorName: string) => ModelCodec | unde
       return new PipelineModel({
         transformers,
         model,
-        nFeatures,
-        featureNames: reader.featureNames(nFeatures),
+        featureNames: reader.featureNames(featureKinds.length),
+        featureKinds,
       });
     },
   };

@@ -22,9 +22,13 @@ export interface PipelineModelParts<M extends FittedModel> {
   readonly transformers: readonly Named<FittedTransformer>[];
   /** The last step. */
   readonly model: Named<M>;
-  readonly nFeatures: number;
   readonly featureNames: readonly string[] | undefined;
+  /** What each column of the fit held. */
+  readonly featureKinds: readonly FeatureKind[];
 }
+
+/** What a column holds. */
+export type FeatureKind = "number" | "text";
 
 /** A fitted `Pipeline`: immutable. */
 export class PipelineModel<M extends FittedModel = FittedModel> implements FittedModel {
@@ -33,16 +37,19 @@ export class PipelineModel<M extends FittedModel = FittedModel> implements Fitte
   readonly params: Readonly<Record<string, unknown>>;
   readonly nFeatures: number;
   readonly featureNames: readonly string[] | undefined;
+  /** What each column holds: length `nFeatures`. With a text among them only `predict` and `predictColumns` will do. */
+  readonly featureKinds: readonly FeatureKind[];
   /** What the transformers leave missing is for the model to accept or refuse. */
   readonly acceptsMissing = true;
   readonly transformers: readonly Named<FittedTransformer>[];
   /** The name of the last step, and the fitted model on the columns that the transformers make. */
   readonly namedModel: Named<M>;
 
-  constructor({ transformers, model, nFeatures, featureNames }: PipelineModelParts<M>) {
+  constructor({ transformers, model, featureNames, featureKinds }: PipelineModelParts<M>) {
     this.params = stepParams([...transformers, model]);
-    this.nFeatures = nFeatures;
+    this.nFeatures = featureKinds.length;
     this.featureNames = featureNames;
+    this.featureKinds = Object.freeze([...featureKinds]);
     this.transformers = Object.freeze([...transformers]);
     this.namedModel = model;
     Object.freeze(this);

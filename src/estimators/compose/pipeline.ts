@@ -57,8 +57,7 @@ export class Pipeline<M extends FittedModel> {
    */
   fit(X: TableInput, y: VectorInput, options: PipelineFitOptions = {}): PipelineModel<M> {
     let table = toTable(X);
-    const { names } = table;
-    const nFeatures = table.columns.length;
+    const { names: featureNames, columns } = table;
     const target = toVector(y, "y", table.nRows);
     const { transformers, estimator } = splitSteps(this.steps);
     const fitted = transformers.map(([name, transformer]): Named<FittedTransformer> => {
@@ -70,8 +69,8 @@ export class Pipeline<M extends FittedModel> {
     return new PipelineModel({
       transformers: fitted,
       model: [modelName, last.fit(table, target, options)],
-      nFeatures,
-      featureNames: names,
+      featureNames,
+      featureKinds: columns.map((column) => (column instanceof Float64Array ? "number" : "text")),
     });
   }
 }

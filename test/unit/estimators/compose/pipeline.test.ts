@@ -159,6 +159,7 @@ describe("the codec of Pipeline", () => {
       estimatorName: "Pipeline",
       nFeatures: 3,
       featureNames: model.featureNames,
+      featureKinds: ["number", "text", "number"],
     });
     expect(again.params).toEqual(model.params);
     expect(again instanceof PipelineModel && again.predict(frame)).toEqual(model.predict(frame));
@@ -208,7 +209,13 @@ describe("the codec of Pipeline", () => {
     ],
     ["a name that is none", ["steps", 1, "name"], 7, "the name of part 1 must be text"],
     ["a name twice", ["steps", 1, "name"], "prepare", "the names of steps must be distinct"],
-    ["no number of features", ["nFeatures"], "3", "nFeatures must be a whole number"],
+    [
+      "a feature of an unknown kind",
+      ["featureKinds", 1],
+      "date",
+      'the kind of feature 1 must be "number" or "text"',
+    ],
+    ["no number of features", ["steps", 0, "state", "nFeatures"], "3", "nFeatures must be a whole number"],
     ["too few names", ["featureNames"], ["a"], "featureNames must be null or 3 distinct names"],
     [
       "a parameter out of range",
@@ -264,7 +271,7 @@ describe("the codec of Pipeline", () => {
       };
     }
     const whole = {
-      nFeatures: 1,
+      featureKinds: ["number"],
       featureNames: null,
       steps: [{ name: "a", estimator: "TransformerPipeline", version: 1, state }, encoded.state["steps"]],
     };

@@ -127,6 +127,7 @@ describe("OneHotEncoder", () => {
     expect(() => encoder.transform({ city: ["Oslo", "Paris"] })).toThrow(
       'row 1, column "city" must be one of the categories of the fit: current value is "Paris"',
     );
+    expect(() => encoder.transform({ city: [1, 2] })).toThrow('column "city" must hold text as in the fit');
     expect(() => encoder.transform({ city: ["Oslo", null] })).toThrow(
       'row 1, column "city" must not be missing',
     );
