@@ -73,9 +73,10 @@ export {
   LogisticRegression,
   type LogisticRegressionParams,
 } from "./linear/logistic/logistic-regression.ts";
-export type { LinearFitOptions } from "./linear/regression-data.ts";
+export type { LinearFitOptions, LinearInput } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";
+export type { SparseInput } from "./linear/sparse-matrix.ts";
 export {
   type ChoiceRow,
   describeRow,

@@ -2,6 +2,7 @@
 import type { FeatureTable } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { columnOf, sum, weightedSum } from "../../numeric/index.ts";
+import type { SparseMatrix, SparseTable } from "./sparse-matrix.ts";
 import { columnDot } from "./vector.kernel.ts";
 
 /** Row i of the problem is `(x_i - featureMeans) rootWeights[i]`, its targets `(y_i - targetMeans) rootWeights[i]`. */
@@ -17,20 +18,25 @@ export interface Centring {
 /**
  * Finds the means.
  *
- * @param table The features, `nRows x nFeatures`.
+ * @param table The features, `nRows x nFeatures`, dense or sparse.
  * @param targets Each of length `nRows`.
  * @param weights Length `nRows`, with sum `nRows` (see {@link normalisedWeights}); undefined for equal weights.
  * @param fitIntercept Whether to centre.
  */
 export function centringOf(
-  { matrix }: FeatureTable,
+  table: FeatureTable | SparseTable,
   targets: readonly Float64Array[],
   weights: Float64Array | undefined,
   fitIntercept: boolean,
 ): Centring {
-  const featureMeans = new Float64Array(matrix.nColumns);
+  const featureMeans = new Float64Array("matrix" in table ? table.matrix.nColumns : table.sparse.nColumns);
   if (fitIntercept) {
-    for (let j = 0; j < featureMeans.length; j++) featureMeans[j] = meanOf(columnOf(matrix, j), weights);
+    for (let j = 0; j < featureMeans.length; j++) {
+      featureMeans[j] =
+        "matrix" in table
+          ? meanOf(columnOf(table.matrix, j), weights)
+          : sparseMeanOf(table.sparse, j, weights);
+    }
   }
   return {
     featureMeans,
@@ -70,7 +76,11 @@ export function centredDesign(
 }
 
 /** @throws RangeError naming the column, or y, whose sum of squares is beyond what a double can hold. */
-export function checkNorms({ names }: FeatureTable, norms: Float64Array, targetNorm2: number): void {
+export function checkNorms(
+  names: readonly string[] | undefined,
+  norms: Float64Array,
+  targetNorm2: number,
+): void {
   const j = norms.findIndex((norm) => !Number.isFinite(norm));
   if (j < 0 && Number.isFinite(targetNorm2)) return;
   const what = j < 0 ? "y" : `column ${names?.[j] ?? j}`;
@@ -82,6 +92,16 @@ function meanOf(values: Float64Array, weights: Float64Array | undefined): number
   const origin = values[0]!;
   const rest = shifted(values, origin, undefined);
   return origin + (weights === undefined ? sum(rest) : weightedSum(rest, weights)) / values.length;
+}
+
+function sparseMeanOf(
+  { nRows, starts, rows, values }: SparseMatrix,
+  j: number,
+  weights: Float64Array | undefined,
+): number {
+  const column = values.subarray(starts[j]!, starts[j + 1]!);
+  const own = weights && Float64Array.from(rows.subarray(starts[j]!, starts[j + 1]!), (i) => weights[i]!);
+  return (own === undefined ? sum(column) : weightedSum(column, own)) / nRows;
 }
 
 function shifted(values: Float64Array, shift: number, scale: Float64Array | undefined): Float64Array {

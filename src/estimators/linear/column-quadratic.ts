@@ -1,32 +1,27 @@
-// A quadratic over the columns of a matrix, by way of the residual: for data with more features than a Gram matrix can hold.
-import { sweepColumns } from "./coordinate-descent.kernel.ts";
+// A quadratic by way of the residual: for data with more features than a Gram matrix can hold.
+import type { Columns, Residual } from "./columns.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
-import { addColumn, columnDot } from "./vector.kernel.ts";
 
 /**
- * The quadratic of a centred, weighted problem.
+ * The quadratic over some of the columns of a problem.
  *
- * @param design X: n x p, column-major.
- * @param target y, length n.
+ * @param features Which columns, all when undefined. The coefficients of the quadratic are those of these columns alone.
  */
-export function columnQuadratic(design: Float64Array, target: Float64Array): Quadratic {
-  const n = target.length;
-  const column = (j: number): Float64Array => design.subarray(j * n, (j + 1) * n);
-  const norms = Float64Array.from({ length: design.length / n }, (_, j) =>
-    columnDot(design, j * n, column(j)),
-  );
+export function columnQuadratic(columns: Columns, features?: Int32Array): Quadratic {
+  const chosen = features ?? Int32Array.from({ length: columns.nColumns }, (_, j) => j);
+  const norms = Float64Array.from(chosen, (j) => columns.norms[j]!);
   return {
-    nFeatures: norms.length,
+    nFeatures: chosen.length,
     norms,
-    targetNorm2: columnDot(target, 0, target),
-    at: (w) => new ColumnIterate(design, norms, target, w),
+    targetNorm2: columns.residual().norm2(),
+    at: (w) => new ColumnIterate(columns.residual(), chosen, norms, w),
     gramOf(support) {
       const k = support.length;
       const gram = new Float64Array(k * k);
-      for (let i = 0; i < k; i++) {
-        const left = column(support[i]!);
-        for (let j = 0; j <= i; j++) gram[i * k + j] = columnDot(design, support[j]! * n, left);
+      for (let a = 0; a < k; a++) {
+        for (let b = 0; b <= a; b++)
+          gram[a * k + b] = columns.product(chosen[support[a]!]!, chosen[support[b]!]!);
       }
       return gram;
     },
@@ -35,38 +30,36 @@ export function columnQuadratic(design: Float64Array, target: Float64Array): Qua
 
 class ColumnIterate implements Iterate {
   readonly w: Float64Array;
-  readonly #design: Float64Array;
+  readonly #residual: Residual;
+  readonly #features: Int32Array;
   readonly #norms: Float64Array;
-  readonly #residual: Float64Array;
 
-  constructor(design: Float64Array, norms: Float64Array, target: Float64Array, w: Float64Array) {
-    this.#design = design;
+  constructor(residual: Residual, features: Int32Array, norms: Float64Array, w: Float64Array) {
+    this.#residual = residual;
+    this.#features = features;
     this.#norms = norms;
     this.w = w.slice();
-    this.#residual = target.slice();
-    for (const [j, wj] of w.entries()) {
-      if (wj !== 0) addColumn(design, j * target.length, -wj, this.#residual);
-    }
+    for (const [k, wk] of w.entries()) if (wk !== 0) residual.move(features[k]!, wk);
   }
 
-  sweep({ l1, l2, positive }: Penalty): number {
-    return sweepColumns(this.#design, this.#norms, this.w, this.#residual, l1, l2, positive);
+  sweep(penalty: Penalty): number {
+    return this.#residual.sweep(this.#features, this.#norms, this.w, penalty);
   }
 
-  move(j: number, change: number): void {
-    this.w[j] = this.w[j]! + change;
-    addColumn(this.#design, j * this.#residual.length, -change, this.#residual);
+  move(k: number, change: number): void {
+    this.w[k] = this.w[k]! + change;
+    this.#residual.move(this.#features[k]!, change);
   }
 
-  correlation(j: number): number {
-    return columnDot(this.#design, j * this.#residual.length, this.#residual);
+  correlation(k: number): number {
+    return this.#residual.correlation(this.#features[k]!);
   }
 
   correlations(): Float64Array {
-    return this.w.map((_, j) => this.correlation(j));
+    return Float64Array.from(this.#features, (j) => this.#residual.correlation(j));
   }
 
   residualNorm2(): number {
-    return columnDot(this.#residual, 0, this.#residual);
+    return this.#residual.norm2();
   }
 }

@@ -1,9 +1,8 @@
 // Chooses alpha and l1Ratio by the mean squared error over folds.
 import { type Fold, KFold, type Splitter } from "../../data/index.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import type { ValidationCurve } from "./cross-validated-model.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import type { FoldProblem } from "./fold-problems.ts";
+import type { FoldProblem } from "./fold-problem.ts";
 import type { Penalty } from "./penalty.ts";
 import type { LinearFitOptions } from "./regression-data.ts";
 import type { Stopping } from "./solution.ts";
@@ -25,7 +24,7 @@ export interface CrossValidationOptions extends LinearFitOptions {
 }
 
 /** The penalty that an alpha means on the rows of a fold. */
-export type PenaltyFor = (problem: FoldProblem, alpha: number, l1Ratio: number) => Penalty;
+export type PenaltyFor = (fold: FoldProblem, alpha: number, l1Ratio: number) => Penalty;
 
 /** The alphas to try with one l1Ratio. */
 export interface PathToTry {
@@ -85,18 +84,19 @@ export function bestOf(curves: readonly ValidationCurve[]): Choice {
 
 function errorsAlong(
   who: string,
-  problem: FoldProblem,
+  fold: FoldProblem,
   l1Ratio: number,
   alphas: Float64Array,
   penaltyFor: PenaltyFor,
   stopping: Stopping,
 ): Float64Array {
+  const { problem, testError } = fold;
   let start: Float64Array | undefined;
   return alphas.map((alpha) => {
-    const penalty = penaltyFor(problem, alpha, l1Ratio);
-    const solution = solveByCoordinateDescent(problem.quadratic, penalty, stopping, start);
-    warnUnlessConverged(`${who} at alpha ${alpha} of a fold`, solution, stopping.tol, problem.quadratic);
+    const penalty = penaltyFor(fold, alpha, l1Ratio);
+    const solution = problem.solve(penalty, stopping, start);
+    warnUnlessConverged(`${who} at alpha ${alpha} of a fold`, solution, stopping.tol, problem.targetNorm2);
     start = solution.coefficients;
-    return problem.testError(solution.coefficients);
+    return testError(solution.coefficients);
   });
 }

@@ -2,7 +2,7 @@
 import { dualityGap } from "./duality-gap.kernel.ts";
 import { panelsOf } from "./panels.ts";
 import type { Penalty } from "./penalty.ts";
-import type { RegressionData } from "./regression-data.ts";
+import type { DenseData } from "./regression-data.ts";
 import { addColumn, columnDot } from "./vector.kernel.ts";
 
 /**
@@ -12,7 +12,7 @@ import { addColumn, columnDot } from "./vector.kernel.ts";
  * @returns One gap for each target.
  */
 export function dataGaps(
-  { table, targets, centring }: RegressionData,
+  { table, targets, centring }: DenseData,
   { l1, l2, positive }: Penalty,
   coefficients: readonly Float64Array[],
 ): number[] {

@@ -5,7 +5,7 @@ import { gramOfData } from "./gram-of-data.ts";
 import type { GramData } from "./gram-quadratic.ts";
 import { minimumNorm } from "./minimum-norm.ts";
 import { panelsOf } from "./panels.ts";
-import type { RegressionData } from "./regression-data.ts";
+import type { DenseData } from "./regression-data.ts";
 import { streamedTriangle } from "./streamed-triangle.ts";
 import { addColumn, columnDot } from "./vector.kernel.ts";
 
@@ -14,7 +14,7 @@ import { addColumn, columnDot } from "./vector.kernel.ts";
  *
  * @returns One array of `nFeatures` coefficients for each target.
  */
-export function solveLeastSquares({ table, targets, centring }: RegressionData): Float64Array[] {
+export function solveLeastSquares({ table, targets, centring }: DenseData): Float64Array[] {
   const { nRows, nColumns } = table.matrix;
   const tolerance = Math.max(nRows, nColumns) * Number.EPSILON;
   if (nRows > nColumns) {
@@ -40,16 +40,13 @@ export function solveLeastSquares({ table, targets, centring }: RegressionData):
  *   answer of least norm is the limit.
  * @returns One array of `nFeatures` coefficients for each target.
  */
-export function solveRidge(data: RegressionData, alpha: number): Float64Array[] {
+export function solveRidge(data: DenseData, alpha: number): Float64Array[] {
   const { nRows, nColumns } = data.table.matrix;
   const solutions = nColumns <= nRows ? solvePrimal(data, alpha) : solveDual(data, alpha);
   return solutions ?? solveLeastSquares(data);
 }
 
-function solvePrimal(
-  { table, targets, centring }: RegressionData,
-  alpha: number,
-): Float64Array[] | undefined {
+function solvePrimal({ table, targets, centring }: DenseData, alpha: number): Float64Array[] | undefined {
   const products = gramOfData(table, targets, centring);
   const factor = regularFactor(products[0]!.gram, table.matrix.nColumns, alpha);
   return factor && products.map((product) => solvePrimalFor(product, alpha, factor));
@@ -66,7 +63,7 @@ function solvePrimalFor({ gram, correlations }: GramData, alpha: number, factor:
 }
 
 /** `W = X' (XX' + alpha I)^-1 Y`. */
-function solveDual({ table, targets, centring }: RegressionData, alpha: number): Float64Array[] | undefined {
+function solveDual({ table, targets, centring }: DenseData, alpha: number): Float64Array[] | undefined {
   const n = table.matrix.nRows;
   const design = centredDesign(table, centring);
   const kernel = new Float64Array(n * n);

@@ -1,5 +1,5 @@
 // The elastic net and the lasso with alpha and l1Ratio chosen by cross-validation.
-import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { VectorInput } from "../../data/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
@@ -15,9 +15,9 @@ import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { PATH_PARAMETERS } from "./elastic-net-path.ts";
 import { fitNet } from "./fit-elastic-net.ts";
 import { foldProblems } from "./fold-problems.ts";
-import { correlationsWithTarget, quadraticOf } from "./least-squares-problem.ts";
+import { leastSquaresProblem } from "./least-squares-problem.ts";
 import { elasticNetPenalty } from "./penalty.ts";
-import { regressionData } from "./regression-data.ts";
+import { type LinearInput, regressionData } from "./regression-data.ts";
 
 /** What the lasso with cross-validation is told; defaults and meaning are in {@link LASSO_CV_PARAMETERS}. */
 export type LassoCVParams = {
@@ -93,7 +93,7 @@ export class ElasticNetCV {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
-  fit(X: FeatureInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+  fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
     return fitByValidation("ElasticNetCV", this.params, this.params, X, y, options);
   }
 }
@@ -118,7 +118,7 @@ export class LassoCV {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
-  fit(X: FeatureInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+  fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
     return fitByValidation("LassoCV", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
   }
 }
@@ -127,19 +127,19 @@ function fitByValidation(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
   net: ElasticNetCVParams,
-  X: FeatureInput,
+  X: LinearInput,
   y: VectorInput,
   options: CrossValidationOptions,
 ): CrossValidatedModel {
   const data = regressionData(X, y, net.fitIntercept, options);
   const folds = foldsOf(options, net.cv, data.targets[0]!);
-  const quadratic = quadraticOf(data, 0);
-  const correlations = correlationsWithTarget(quadratic);
+  const problem = leastSquaresProblem(data, 0);
+  const correlations = problem.correlations();
   const paths = [net.l1Ratio].flat().map((l1Ratio) => ({
     l1Ratio,
     alphas:
       net.alphas === null
-        ? alphaGrid(correlations, data.table.matrix.nRows, { ...net, l1Ratio })
+        ? alphaGrid(correlations, data.nSamples, { ...net, l1Ratio })
         : Float64Array.from([net.alphas].flat()).sort().reverse(),
   }));
   const problems = foldProblems(data, folds, net.fitIntercept);
@@ -150,7 +150,7 @@ function fitByValidation(
   const choice = bestOf(curves);
   const chosen = { ...net, alpha: choice.alpha, l1Ratio: choice.l1Ratio };
   return new CrossValidatedModel({
-    ...fitNet(estimatorName, params, chosen, data, quadratic, undefined),
+    ...fitNet(estimatorName, params, chosen, data, problem, undefined),
     ...choice,
   });
 }

@@ -1,16 +1,14 @@
 // The coefficients of an elastic net as a function of alpha.
-import { type FeatureInput, toVector, type VectorInput } from "../../data/index.ts";
+import { toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { ELASTIC_NET_PARAMETERS } from "./elastic-net-params.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import { correlationsWithTarget, quadraticOf } from "./least-squares-problem.ts";
+import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
 import { elasticNetPenalty } from "./penalty.ts";
-import type { Quadratic } from "./quadratic.ts";
-import { regressionData } from "./regression-data.ts";
+import { type LinearInput, regressionData } from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
 /** What a path is told; defaults, ranges and meaning are in {@link PATH_PARAMETERS}. */
@@ -72,39 +70,39 @@ export interface ElasticNetPath {
  * @param y Length `nSamples`.
  * @throws TypeError or RangeError naming the option, row or column at fault.
  */
-export function enetPath(X: FeatureInput, y: VectorInput, options: EnetPathOptions = {}): ElasticNetPath {
+export function enetPath(X: LinearInput, y: VectorInput, options: EnetPathOptions = {}): ElasticNetPath {
   const { alphas: givenAlphas, ...given } = options;
   const params = resolveParams("enetPath", PATH_PARAMETERS, given);
   const data = regressionData(X, y, false, {});
-  const { nRows } = data.table.matrix;
-  const quadratic = quadraticOf(data, 0);
+  const { nSamples } = data;
+  const problem = leastSquaresProblem(data, 0);
   const alphas =
     givenAlphas === undefined
-      ? alphaGrid(correlationsWithTarget(quadratic), nRows, params)
+      ? alphaGrid(problem.correlations(), nSamples, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
-  return { alphas, ...solveAlong(alphas, quadratic, nRows, params), featureNames: data.table.names };
+  return { alphas, ...solveAlong(alphas, problem, nSamples, params), featureNames: data.table.names };
 }
 
 /** {@link enetPath} with an l1Ratio of 1. */
-export function lassoPath(X: FeatureInput, y: VectorInput, options: LassoPathOptions = {}): ElasticNetPath {
+export function lassoPath(X: LinearInput, y: VectorInput, options: LassoPathOptions = {}): ElasticNetPath {
   return enetPath(X, y, { ...options, l1Ratio: 1 });
 }
 
 function solveAlong(
   alphas: Float64Array,
-  quadratic: Quadratic,
+  problem: LeastSquaresProblem,
   nSamples: number,
   params: PathParams,
 ): Omit<ElasticNetPath, "alphas" | "featureNames"> {
   const solutions: Solution[] = [];
   for (const alpha of alphas) {
     const penalty = elasticNetPenalty(alpha, params.l1Ratio, params.positive, nSamples);
-    const solution = solveByCoordinateDescent(quadratic, penalty, params, solutions.at(-1)?.coefficients);
-    warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, quadratic);
+    const solution = problem.solve(penalty, params, solutions.at(-1)?.coefficients);
+    warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, problem.targetNorm2);
     solutions.push(solution);
   }
   return {
-    coefficients: Array.from({ length: quadratic.nFeatures }, (_, j) =>
+    coefficients: Array.from({ length: problem.norms.length }, (_, j) =>
       Float64Array.from(solutions, ({ coefficients }) => coefficients[j]!),
     ),
     dualGaps: Float64Array.from(solutions, ({ dualGap }) => dualGap / nSamples),

@@ -1,9 +1,10 @@
 // The elastic net: least squares with a penalty on the absolute values and the squares of the coefficients.
-import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { VectorInput } from "../../data/index.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { ELASTIC_NET_PARAMETERS, type ElasticNetParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
 import type { LinearModel } from "./linear-model.ts";
+import type { LinearInput } from "./regression-data.ts";
 
 /**
  * Minimises, over the coefficients w and the intercept b,
@@ -35,7 +36,7 @@ export class ElasticNet {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
-  fit(X: FeatureInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
+  fit(X: LinearInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
     return fitElasticNet("ElasticNet", this.params, this.params, X, y, options);
   }
 }

@@ -1,14 +1,14 @@
 // From parameters and data to fitted models of plain least squares and ridge.
 
 import { interceptOf } from "./centring.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
+import { solveByConjugateGradients } from "./conjugate-gradient.ts";
 import { dataGaps } from "./data-gap.ts";
 import { solveLeastSquares, solveRidge } from "./direct-solvers.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import { quadraticOf } from "./least-squares-problem.ts";
+import { columnsOf, leastSquaresProblem } from "./least-squares-problem.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import type { Penalty } from "./penalty.ts";
-import type { RegressionData } from "./regression-data.ts";
+import { isDenseData, type RegressionData } from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
 /** When coefficients are bound to be at least 0 there is no formula; the sweeps then go on to the optimum. */
@@ -53,11 +53,14 @@ export function directParts(
     coefficients,
     intercept: interceptOf(data.centring, coefficients, t),
     nIter,
-    dualGap: dualGap / data.table.matrix.nRows,
+    dualGap: dualGap / data.nSamples,
   }));
 }
 
 function directSolutions(penalty: Penalty, data: RegressionData): readonly Solution[] {
+  if (!isDenseData(data)) {
+    return data.targets.map((_, t) => solveByConjugateGradients(columnsOf(data, t), penalty.l2));
+  }
   const solutions = penalty.l2 === 0 ? solveLeastSquares(data) : solveRidge(data, penalty.l2);
   const gaps = dataGaps(data, penalty, solutions);
   return solutions.map((coefficients, t) => ({ coefficients, nIter: 0, dualGap: gaps[t]!, converged: true }));
@@ -65,9 +68,9 @@ function directSolutions(penalty: Penalty, data: RegressionData): readonly Solut
 
 function boundSolutions(who: string, penalty: Penalty, data: RegressionData): readonly Solution[] {
   return data.targets.map((_, t) => {
-    const quadratic = quadraticOf(data, t);
-    const solution = solveByCoordinateDescent(quadratic, penalty, BOUND_STOPPING, undefined);
-    warnUnlessConverged(who, solution, BOUND_STOPPING.tol, quadratic);
+    const problem = leastSquaresProblem(data, t);
+    const solution = problem.solve(penalty, BOUND_STOPPING, undefined);
+    warnUnlessConverged(who, solution, BOUND_STOPPING.tol, problem.targetNorm2);
     return solution;
   });
 }

@@ -1,14 +1,17 @@
 // From parameters and data to a fitted elastic net: checks, centring, the solver, and a word when it did not converge.
-import { type FeatureInput, toVector, type VectorInput } from "../../data/index.ts";
+import { toVector, type VectorInput } from "../../data/index.ts";
 import { warn } from "../../errors/index.ts";
 import { interceptOf } from "./centring.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
-import { quadraticOf } from "./least-squares-problem.ts";
+import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
-import type { Quadratic } from "./quadratic.ts";
-import { type LinearFitOptions, type RegressionData, regressionData } from "./regression-data.ts";
+import {
+  type LinearFitOptions,
+  type LinearInput,
+  type RegressionData,
+  regressionData,
+} from "./regression-data.ts";
 import type { Solution } from "./solution.ts";
 
 /** What may be said about one fit by sweeps beside X and y. */
@@ -29,17 +32,16 @@ export function fitElasticNet(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
   net: ElasticNetParams,
-  X: FeatureInput,
+  X: LinearInput,
   y: VectorInput,
   options: ElasticNetFitOptions,
 ): LinearModel {
   const data = regressionData(X, y, net.fitIntercept, options);
-  const { nColumns } = data.table.matrix;
   const initial =
     options.initialCoefficients === undefined
       ? undefined
-      : toVector(options.initialCoefficients, "initialCoefficients", nColumns);
-  return new LinearModel(fitNet(estimatorName, params, net, data, quadraticOf(data, 0), initial));
+      : toVector(options.initialCoefficients, "initialCoefficients", data.nFeatures);
+  return new LinearModel(fitNet(estimatorName, params, net, data, leastSquaresProblem(data, 0), initial));
 }
 
 /** Fits a problem that is set up already. */
@@ -47,8 +49,8 @@ export function fitNet(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
   net: ElasticNetParams,
-  { table, centring }: RegressionData,
-  quadratic: Quadratic,
+  { table, centring, nSamples }: RegressionData,
+  problem: LeastSquaresProblem,
   initial: Float64Array | undefined,
 ): LinearModelParts {
   if (net.alpha === 0) {
@@ -57,10 +59,9 @@ export function fitNet(
       `${estimatorName} with alpha 0 is plain least squares: LinearRegression solves it directly`,
     );
   }
-  const { nRows } = table.matrix;
-  const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nRows);
-  const solution = solveByCoordinateDescent(quadratic, penalty, net, initial);
-  warnUnlessConverged(estimatorName, solution, net.tol, quadratic);
+  const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nSamples);
+  const solution = problem.solve(penalty, net, initial);
+  warnUnlessConverged(estimatorName, solution, net.tol, problem.targetNorm2);
   return {
     estimatorName,
     params,
@@ -68,7 +69,7 @@ export function fitNet(
     coefficients: solution.coefficients,
     intercept: interceptOf(centring, solution.coefficients, 0),
     nIter: solution.nIter,
-    dualGap: solution.dualGap / nRows,
+    dualGap: solution.dualGap / nSamples,
   };
 }
 
@@ -77,7 +78,7 @@ export function warnUnlessConverged(
   who: string,
   { converged, nIter, dualGap }: Solution,
   tol: number,
-  { targetNorm2 }: Quadratic,
+  targetNorm2: number,
 ): void {
   if (converged) return;
   warn(

@@ -2,26 +2,13 @@
 import type { FeatureTable, Fold } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { columnOf } from "../../numeric/index.ts";
-import { centredDesign, centredTarget, centringOf, interceptOf } from "./centring.ts";
-import { columnQuadratic } from "./column-quadratic.ts";
+import { interceptOf } from "./centring.ts";
+import type { FoldProblem } from "./fold-problem.ts";
 import { gramFolds } from "./gram-folds.ts";
-import { suitsGram } from "./least-squares-problem.ts";
-import type { Quadratic } from "./quadratic.ts";
-import type { RegressionData } from "./regression-data.ts";
-import { normalisedWeights } from "./sample-weights.ts";
-import { addColumn } from "./vector.kernel.ts";
-
-/** What cross-validation needs to know of a fold. */
-export interface FoldProblem {
-  /** Of the training rows. */
-  readonly quadratic: Quadratic;
-  /** How many training rows there are. */
-  readonly nSamples: number;
-  /** The mean of their weights, when those of all rows have a mean of 1; they were divided by it. */
-  readonly meanWeight: number;
-  /** The mean of the weighted squared errors that these coefficients make on the test rows. */
-  testError(coefficients: Float64Array): number;
-}
+import { columnProblem, columnsOf, suitsGram } from "./least-squares-problem.ts";
+import { addProducts } from "./products-with.ts";
+import { dataOf, type RegressionData } from "./regression-data.ts";
+import { type SparseTable, sparseRowsOf } from "./sparse-matrix.ts";
 
 /**
  * The problems of all folds, for the first target.
@@ -33,7 +20,7 @@ export function foldProblems(
   folds: readonly Fold[],
   fitIntercept: boolean,
 ): readonly FoldProblem[] {
-  checkFolds(folds, data.table.matrix.nRows);
+  checkFolds(folds, data.nSamples);
   if (suitsGram(data)) return gramFolds(data, folds, fitIntercept);
   return folds.map((fold) => columnFold(data, fold, fitIntercept));
 }
@@ -51,42 +38,32 @@ function checkFolds(folds: readonly Fold[], nRows: number): void {
   }
 }
 
-function columnFold(
-  { table, targets, centring }: RegressionData,
-  fold: Fold,
-  fitIntercept: boolean,
-): FoldProblem {
-  const weights = centring.rootWeights?.map((root) => root * root);
-  const y = targets[0]!;
-  const trainTable = rowsOf(table, fold.train);
-  const trainTargets = [pick(y, fold.train)];
-  const trainWeights = normalisedWeights(weights && pick(weights, fold.train), fold.train.length);
-  const trainCentring = centringOf(trainTable, trainTargets, trainWeights.values, fitIntercept);
-  const testTable = rowsOf(table, fold.test);
+function columnFold(data: RegressionData, fold: Fold, fitIntercept: boolean): FoldProblem {
+  const weights = data.centring.rootWeights?.map((root) => root * root);
+  const y = data.targets[0]!;
+  const train = dataOf(rowsOf(data.table, fold.train), [pick(y, fold.train)], fitIntercept, {
+    sampleWeight: weights && pick(weights, fold.train),
+  });
+  const test = rowsOf(data.table, fold.test);
   const testTarget = pick(y, fold.test);
   const testWeights = weights ? pick(weights, fold.test) : new Float64Array(fold.test.length).fill(1);
   return {
-    quadratic: columnQuadratic(
-      centredDesign(trainTable, trainCentring),
-      centredTarget(trainTargets, trainCentring, 0),
-    ),
-    nSamples: fold.train.length,
-    meanWeight: trainWeights.mean,
+    problem: columnProblem(columnsOf(train, 0)),
+    nSamples: train.nSamples,
+    meanWeight: train.meanWeight,
     testError(coefficients) {
-      const intercept = interceptOf(trainCentring, coefficients, 0);
+      const intercept = interceptOf(train.centring, coefficients, 0);
       const errors = testTarget.map((value) => value - intercept);
-      for (const [j, wj] of coefficients.entries()) {
-        if (wj !== 0) addColumn(testTable.matrix.values, j * errors.length, -wj, errors);
-      }
-      return (
-        errors.reduce((sum, e, i) => sum + testWeights[i]! * e * e, 0) /
-        testWeights.reduce((sum, w) => sum + w, 0)
-      );
+      addProducts(test, coefficients, -1, errors);
+      const total = errors.reduce((sum, e, i) => sum + testWeights[i]! * e * e, 0);
+      return total / testWeights.reduce((sum, weight) => sum + weight, 0);
     },
   };
 }
 
-function rowsOf({ matrix, names }: FeatureTable, rows: Int32Array): FeatureTable {
+function rowsOf(table: FeatureTable | SparseTable, rows: Int32Array): FeatureTable | SparseTable {
+  if (!("matrix" in table)) return { sparse: sparseRowsOf(table.sparse, rows), names: table.names };
+  const { matrix, names } = table;
   const values = new Float64Array(rows.length * matrix.nColumns);
   for (let j = 0; j < matrix.nColumns; j++) values.set(pick(columnOf(matrix, j), rows), j * rows.length);
   return { matrix: { nRows: rows.length, nColumns: matrix.nColumns, values }, names };

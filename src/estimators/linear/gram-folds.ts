@@ -1,10 +1,11 @@
 // The problems of cross-validation from one pass over the data: products of each fold's test rows, and by subtraction from
 // their sum those of its training rows.
 import type { Fold } from "../../data/index.ts";
-import type { FoldProblem } from "./fold-problems.ts";
+import type { FoldProblem } from "./fold-problem.ts";
 import { type Products, productsOf } from "./gram-of-data.ts";
-import { type GramData, gramQuadratic } from "./gram-quadratic.ts";
-import type { RegressionData } from "./regression-data.ts";
+import type { GramData } from "./gram-quadratic.ts";
+import { gramProblem } from "./least-squares-problem.ts";
+import type { DenseData } from "./regression-data.ts";
 import { columnDot } from "./vector.kernel.ts";
 
 /** What subtraction leaves of a sum of squares that is 0, as a share of what it was subtracted from. */
@@ -12,7 +13,7 @@ const ROUNDING = 1e-13;
 
 /** The problems of all folds, for the first target. Where training rows are not all but the test rows they are taken anew. */
 export function gramFolds(
-  { table, targets, centring }: RegressionData,
+  { table, targets, centring }: DenseData,
   folds: readonly Fold[],
   fitIntercept: boolean,
 ): readonly FoldProblem[] {
@@ -43,7 +44,7 @@ function problemOf(
     fitIntercept ? train.at(ones, j) / weight : 0,
   );
   return {
-    quadratic: gramQuadratic(centredProducts(train, means, nSamples / weight, total)),
+    problem: gramProblem(centredProducts(train, means, nSamples / weight, total)),
     nSamples,
     meanWeight: weight / nSamples,
     testError(coefficients) {

@@ -1,9 +1,10 @@
 // The lasso: least squares with a penalty on the absolute values of the coefficients.
-import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { VectorInput } from "../../data/index.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS, type LassoParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
 import type { LinearModel } from "./linear-model.ts";
+import type { LinearInput } from "./regression-data.ts";
 
 /**
  * Minimises `1/(2n) ||y - Xw - b||^2 + alpha ||w||_1` over the coefficients w and the intercept b: the elastic net with
@@ -28,7 +29,7 @@ export class Lasso {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
-  fit(X: FeatureInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
+  fit(X: LinearInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
     return fitElasticNet("Lasso", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
   }
 }

@@ -1,34 +1,76 @@
-// Chooses the form in which a solver by sweeps sees the data.
-import { centredDesign, centredTarget, checkNorms } from "./centring.ts";
-import { columnQuadratic } from "./column-quadratic.ts";
+// A penalised least-squares problem that is ready to be solved, whatever form its data have.
+import { centredTarget, checkNorms } from "./centring.ts";
+import type { Columns } from "./columns.ts";
+import { solveByCoordinateDescent } from "./coordinate-descent.ts";
+import { denseColumns } from "./dense-columns.ts";
 import { gramOfData } from "./gram-of-data.ts";
-import { gramQuadratic } from "./gram-quadratic.ts";
-import type { Quadratic } from "./quadratic.ts";
-import type { RegressionData } from "./regression-data.ts";
+import { type GramData, gramQuadratic } from "./gram-quadratic.ts";
+import type { Penalty } from "./penalty.ts";
+import { type DenseData, isDenseData, type RegressionData } from "./regression-data.ts";
+import type { Solution, Stopping } from "./solution.ts";
+import { sparseColumns } from "./sparse-columns.ts";
+import { solveByWorkingSets } from "./working-sets.ts";
 
 /** With more features than this a Gram matrix costs more than the sweeps it saves. */
-const MOST_GRAM_FEATURES = 512;
+export const MOST_GRAM_FEATURES = 512;
 
-/** Whether the products of all features cost less than what they save. */
-export function suitsGram({ table: { matrix } }: RegressionData): boolean {
-  return matrix.nColumns <= Math.min(matrix.nRows, MOST_GRAM_FEATURES);
+/** `1/2 ||y - Xw||^2` for centred, weighted X and y. */
+export interface LeastSquaresProblem {
+  /** Length `nFeatures`: the sum of squares of each column. */
+  readonly norms: Float64Array;
+  /** `||y||^2`. */
+  readonly targetNorm2: number;
+  /** `X'y`, length `nFeatures`. */
+  correlations(): Float64Array;
+  /** Minimises together with a penalty, from `initial` or from 0. */
+  solve(penalty: Penalty, stopping: Stopping, initial: Float64Array | undefined): Solution;
 }
 
 /**
- * The quadratic of one target.
+ * The problem of one target.
  *
  * @throws RangeError naming the column, or y, whose sum of squares is beyond what a double can hold.
  */
-export function quadraticOf(data: RegressionData, target: number): Quadratic {
-  const { table, targets, centring } = data;
-  const quadratic = suitsGram(data)
-    ? gramQuadratic(gramOfData(table, targets, centring)[target]!)
-    : columnQuadratic(centredDesign(table, centring), centredTarget(targets, centring, target));
-  checkNorms(table, quadratic.norms, quadratic.targetNorm2);
-  return quadratic;
+export function leastSquaresProblem(data: RegressionData, target: number): LeastSquaresProblem {
+  const problem = suitsGram(data)
+    ? gramProblem(gramOfData(data.table, data.targets, data.centring)[target]!)
+    : columnProblem(columnsOf(data, target));
+  checkNorms(data.table.names, problem.norms, problem.targetNorm2);
+  return problem;
 }
 
-/** `X'y`, length `nFeatures`. */
-export function correlationsWithTarget(quadratic: Quadratic): Float64Array {
-  return quadratic.at(new Float64Array(quadratic.nFeatures)).correlations();
+/** Whether the products of all features cost less than what they save. */
+export function suitsGram(data: RegressionData): data is DenseData {
+  return data.nFeatures <= Math.min(data.nSamples, MOST_GRAM_FEATURES) && isDenseData(data);
+}
+
+/** The problem that has these products. */
+export function gramProblem(data: GramData): LeastSquaresProblem {
+  const quadratic = gramQuadratic(data);
+  return {
+    norms: quadratic.norms,
+    targetNorm2: quadratic.targetNorm2,
+    correlations: () => data.correlations.slice(),
+    solve: (penalty, stopping, initial) => solveByCoordinateDescent(quadratic, penalty, stopping, initial),
+  };
+}
+
+/** The problem that has these columns. */
+export function columnProblem(columns: Columns): LeastSquaresProblem {
+  return {
+    norms: columns.norms,
+    targetNorm2: columns.residual().norm2(),
+    correlations() {
+      const residual = columns.residual();
+      return columns.norms.map((_, j) => residual.correlation(j));
+    },
+    solve: (penalty, stopping, initial) => solveByWorkingSets(columns, penalty, stopping, initial),
+  };
+}
+
+/** The columns of the data, with one of the targets. */
+export function columnsOf(data: RegressionData, target: number): Columns {
+  const { centring, targets, table } = data;
+  const y = centredTarget(targets, centring, target);
+  return "matrix" in table ? denseColumns(table, centring, y) : sparseColumns(table.sparse, centring, y);
 }

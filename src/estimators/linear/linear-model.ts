@@ -1,15 +1,10 @@
 // The fitted model of every linear regression.
-import {
-  alignFeatures,
-  type FeatureInput,
-  type FeatureTable,
-  toFeatureTable,
-  toVector,
-  type VectorInput,
-} from "../../data/index.ts";
+import { alignFeatures, type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import type { FittedModel } from "../contracts.ts";
-import { addColumn } from "./vector.kernel.ts";
+import { addProducts } from "./products-with.ts";
+import { type LinearInput, toLinearTable } from "./regression-data.ts";
+import { checkSparseFeatures, type SparseTable } from "./sparse-matrix.ts";
 
 /** What a linear model is made of. */
 export interface LinearModelParts {
@@ -61,16 +56,15 @@ export class LinearModel implements FittedModel {
    * @returns Length `nRows`.
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
-  predict(X: FeatureInput): Float64Array {
-    return this.predictTable(alignFeatures(toFeatureTable(X), this.featureNames, this.nFeatures));
+  predict(X: LinearInput): Float64Array {
+    const table = toLinearTable(X);
+    if ("matrix" in table) return this.predictTable(alignFeatures(table, this.featureNames, this.nFeatures));
+    checkSparseFeatures(table, this.featureNames, this.nFeatures);
+    return this.#predict(table, table.sparse.nRows);
   }
 
-  predictTable({ matrix }: FeatureTable): Float64Array {
-    const predictions = new Float64Array(matrix.nRows).fill(this.intercept);
-    for (const [j, coefficient] of this.#coefficients.entries()) {
-      if (coefficient !== 0) addColumn(matrix.values, j * matrix.nRows, coefficient, predictions);
-    }
-    return predictions;
+  predictTable(table: FeatureTable): Float64Array {
+    return this.#predict(table, table.matrix.nRows);
   }
 
   /**
@@ -79,8 +73,14 @@ export class LinearModel implements FittedModel {
    * @param X As for `predict`.
    * @param y The true values, length `nRows`.
    */
-  score(X: FeatureInput, y: VectorInput): number {
+  score(X: LinearInput, y: VectorInput): number {
     const predictions = this.predict(X);
     return r2Score(toVector(y, "y", predictions.length), predictions);
+  }
+
+  #predict(table: FeatureTable | SparseTable, nRows: number): Float64Array {
+    const predictions = new Float64Array(nRows).fill(this.intercept);
+    addProducts(table, this.#coefficients, 1, predictions);
+    return predictions;
   }
 }

@@ -5,7 +5,12 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { fitDirectly } from "./fit-directly.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { type LinearFitOptions, multiTargetData, regressionData } from "./regression-data.ts";
+import {
+  type LinearFitOptions,
+  type LinearInput,
+  multiTargetData,
+  regressionData,
+} from "./regression-data.ts";
 
 /** What least squares are told; defaults and meaning are in {@link LINEAR_REGRESSION_PARAMETERS}. */
 export type LinearRegressionParams = {
@@ -42,7 +47,7 @@ export class LinearRegression {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
-  fit(X: FeatureInput, y: VectorInput, options: LinearFitOptions = {}): LinearModel {
+  fit(X: LinearInput, y: VectorInput, options: LinearFitOptions = {}): LinearModel {
     const data = regressionData(X, y, this.params.fitIntercept, options);
     return fitDirectly("LinearRegression", this.params, { ...this.params, alpha: 0 }, data)[0]!;
   }
@@ -55,7 +60,7 @@ export class LinearRegression {
    * @returns One model for each column of Y, in order.
    * @throws As `fit`.
    */
-  fitTargets(X: FeatureInput, Y: FeatureInput, options: LinearFitOptions = {}): readonly LinearModel[] {
+  fitTargets(X: LinearInput, Y: FeatureInput, options: LinearFitOptions = {}): readonly LinearModel[] {
     const data = multiTargetData(X, Y, this.params.fitIntercept, options);
     return fitDirectly("LinearRegression", this.params, { ...this.params, alpha: 0 }, data);
   }

@@ -9,6 +9,10 @@ import {
 import { columnOf } from "../../numeric/index.ts";
 import { type Centring, centringOf } from "./centring.ts";
 import { normalisedWeights } from "./sample-weights.ts";
+import { isSparseInput, type SparseInput, type SparseTable, toSparseTable } from "./sparse-matrix.ts";
+
+/** Features in any form that linear models take. */
+export type LinearInput = FeatureInput | SparseInput;
 
 /** What may be said about one fit beside X and y. */
 export interface LinearFitOptions {
@@ -17,24 +21,39 @@ export interface LinearFitOptions {
 }
 
 /** The parsed data of one fit. */
-export interface RegressionData {
-  readonly table: FeatureTable;
-  /** One or more, each of length `nRows`. */
+export interface RegressionData<Table = FeatureTable | SparseTable> {
+  readonly table: Table;
+  readonly nSamples: number;
+  readonly nFeatures: number;
+  /** One or more, each of length `nSamples`. */
   readonly targets: readonly Float64Array[];
   readonly centring: Centring;
   /** The mean of the weights as they were given; those in the centring have a mean of 1. */
   readonly meanWeight: number;
 }
 
-/** @throws TypeError or RangeError naming the row or column at fault. */
+/** The parsed data of one fit on dense features. */
+export type DenseData = RegressionData<FeatureTable>;
+
+/** Whether the features are dense; otherwise they are sparse. */
+export function isDenseData(data: RegressionData): data is DenseData {
+  return "matrix" in data.table;
+}
+
+/** Parses features. @throws TypeError or RangeError naming the row or column at fault. */
+export function toLinearTable(X: LinearInput): FeatureTable | SparseTable {
+  return isSparse(X) ? toSparseTable(X) : toFeatureTable(X);
+}
+
+/** Parses the data of a fit. @throws TypeError or RangeError naming the row or column at fault. */
 export function regressionData(
-  X: FeatureInput,
+  X: LinearInput,
   y: VectorInput,
   fitIntercept: boolean,
   options: LinearFitOptions,
 ): RegressionData {
-  const table = toFeatureTable(X);
-  return withCentring(table, [toVector(y, "y", table.matrix.nRows)], fitIntercept, options);
+  const table = toLinearTable(X);
+  return dataOf(table, [toVector(y, "y", shapeOf(table).nRows)], fitIntercept, options);
 }
 
 /**
@@ -44,30 +63,46 @@ export function regressionData(
  * @throws TypeError or RangeError naming the row or column at fault.
  */
 export function multiTargetData(
-  X: FeatureInput,
+  X: LinearInput,
   Y: FeatureInput,
   fitIntercept: boolean,
   options: LinearFitOptions,
 ): RegressionData {
-  const table = toFeatureTable(X);
+  const table = toLinearTable(X);
   const { matrix } = toFeatureTable(Y);
   const targets = Array.from({ length: matrix.nColumns }, (_, j) =>
-    toVector(columnOf(matrix, j), "Y", table.matrix.nRows),
+    toVector(columnOf(matrix, j), "Y", shapeOf(table).nRows),
   );
-  return withCentring(table, targets, fitIntercept, options);
+  return dataOf(table, targets, fitIntercept, options);
 }
 
-function withCentring(
-  table: FeatureTable,
+/** The data of a fit whose parts are parsed already. */
+export function dataOf<Table extends FeatureTable | SparseTable>(
+  table: Table,
   targets: readonly Float64Array[],
   fitIntercept: boolean,
   { sampleWeight }: LinearFitOptions,
-): RegressionData {
-  const weights = normalisedWeights(sampleWeight, table.matrix.nRows);
+): RegressionData<Table> {
+  const { nRows, nColumns } = shapeOf(table);
+  const weights = normalisedWeights(sampleWeight, nRows);
   return {
     table,
+    nSamples: nRows,
+    nFeatures: nColumns,
     targets,
     centring: centringOf(table, targets, weights.values, fitIntercept),
     meanWeight: weights.mean,
   };
+}
+
+/** The number of rows and columns of features. */
+export function shapeOf(table: FeatureTable | SparseTable): {
+  readonly nRows: number;
+  readonly nColumns: number;
+} {
+  return "matrix" in table ? table.matrix : table.sparse;
+}
+
+function isSparse(X: LinearInput): X is SparseInput {
+  return typeof X === "object" && X !== null && isSparseInput(X);
 }

@@ -1,5 +1,5 @@
 // Ridge regression with alpha chosen by cross-validation.
-import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { VectorInput } from "../../data/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { CrossValidatedModel } from "./cross-validated-model.ts";
@@ -7,7 +7,7 @@ import { bestOf, type CrossValidationOptions, foldsOf, validationCurves } from "
 import { LASSO_CV_PARAMETERS } from "./elastic-net-cv.ts";
 import { directParts } from "./fit-directly.ts";
 import { foldProblems } from "./fold-problems.ts";
-import { regressionData } from "./regression-data.ts";
+import { type LinearInput, regressionData } from "./regression-data.ts";
 
 /** What ridge regression with cross-validation is told; defaults and meaning are in {@link RIDGE_CV_PARAMETERS}. */
 export type RidgeCVParams = {
@@ -52,7 +52,7 @@ export class RidgeCV {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
-  fit(X: FeatureInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+  fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
     const { alphas, cv, fitIntercept } = this.params;
     const data = regressionData(X, y, fitIntercept, options);
     const folds = foldsOf(options, cv, data.targets[0]!);

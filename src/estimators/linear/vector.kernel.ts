@@ -26,6 +26,20 @@ export function columnDot(values: Float64Array, start: number, v: Float64Array):
 }
 
 /**
+ * The dot product of a column less its mean with `v`: `(X[:, j] - mean)' v`.
+ *
+ * @param values The matrix.
+ * @param start Where the column starts.
+ * @param mean What is taken off each of its values.
+ * @param v Length n.
+ */
+export function centredDot(values: Float64Array, start: number, mean: number, v: Float64Array): number {
+  let total = 0;
+  for (let i = 0, k = start; i < v.length; i++, k++) total += (values[k]! - mean) * v[i]!;
+  return total;
+}
+
+/**
  * Adds a multiple of a column: `v += factor * X[:, j]`.
  *
  * @param values The matrix.
@@ -35,4 +49,23 @@ export function columnDot(values: Float64Array, start: number, v: Float64Array):
  */
 export function addColumn(values: Float64Array, start: number, factor: number, v: Float64Array): void {
   for (let i = 0, k = start; i < v.length; i++, k++) v[i] = v[i]! + factor * values[k]!;
+}
+
+/**
+ * Adds a multiple of a column less its mean: `v += factor * (X[:, j] - mean)`.
+ *
+ * @param values The matrix.
+ * @param start Where the column starts.
+ * @param mean What is taken off each of its values.
+ * @param factor Any number.
+ * @param v Length n; overwritten.
+ */
+export function addCentredColumn(
+  values: Float64Array,
+  start: number,
+  mean: number,
+  factor: number,
+  v: Float64Array,
+): void {
+  for (let i = 0, k = start; i < v.length; i++, k++) v[i] = v[i]! + factor * (values[k]! - mean);
 }

@@ -1,8 +1,10 @@
 // The fitted model of a logistic regression.
-import { alignFeatures, type FeatureInput, type FeatureTable, toFeatureTable } from "../../../data/index.ts";
+import { alignFeatures, type FeatureTable } from "../../../data/index.ts";
 import type { Label } from "../../../numeric/index.ts";
 import type { FittedModel } from "../../contracts.ts";
-import { addColumn } from "../vector.kernel.ts";
+import { addProducts } from "../products-with.ts";
+import { type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
+import { checkSparseFeatures, type SparseTable } from "../sparse-matrix.ts";
 import { softmax } from "./softmax.kernel.ts";
 
 /** What a logistic model is made of. */
@@ -62,7 +64,7 @@ export class LogisticModel implements FittedModel {
    * @param X Features in any accepted form, `nRows x nFeatures`; named columns may come in any order.
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
-  predict(X: FeatureInput): Label[] {
+  predict(X: LinearInput): Label[] {
     return Array.from(this.#codes(this.#aligned(X)), (code) => this.classes[code]!);
   }
 
@@ -72,9 +74,9 @@ export class LogisticModel implements FittedModel {
    * @param X As for `predict`.
    * @returns One array of length `nRows` for each class, in the order of `classes`.
    */
-  predictProba(X: FeatureInput): readonly Float64Array[] {
+  predictProba(X: LinearInput): readonly Float64Array[] {
     const table = this.#aligned(X);
-    const n = table.matrix.nRows;
+    const n = shapeOf(table).nRows;
     const probabilities = this.#probabilities(table);
     return this.classes.map((_, k) => probabilities.slice(k * n, (k + 1) * n));
   }
@@ -93,30 +95,33 @@ export class LogisticModel implements FittedModel {
    * @param X As for `predict`.
    * @param y The true classes, length `nRows`.
    */
-  score(X: FeatureInput, y: ArrayLike<Label>): number {
+  score(X: LinearInput, y: ArrayLike<Label>): number {
     const predictions = this.predict(X);
     return predictions.filter((label, i) => label === y[i]).length / predictions.length;
   }
 
-  #aligned(X: FeatureInput): FeatureTable {
-    return alignFeatures(toFeatureTable(X), this.featureNames, this.nFeatures);
+  #aligned(X: LinearInput): FeatureTable | SparseTable {
+    const table = toLinearTable(X);
+    if ("matrix" in table) return alignFeatures(table, this.featureNames, this.nFeatures);
+    checkSparseFeatures(table, this.featureNames, this.nFeatures);
+    return table;
   }
 
-  #probabilities({ matrix }: FeatureTable): Float64Array {
-    const n = matrix.nRows;
+  #probabilities(table: FeatureTable | SparseTable): Float64Array {
+    const n = shapeOf(table).nRows;
     const nClasses = this.classes.length;
     const z = new Float64Array(n * nClasses);
     const offset = nClasses - this.#coefficients.length;
     for (const [k, w] of this.#coefficients.entries()) {
       const logits = z.subarray((offset + k) * n, (offset + k + 1) * n).fill(this.#intercepts[k]!);
-      for (const [j, wj] of w.entries()) if (wj !== 0) addColumn(matrix.values, j * n, wj, logits);
+      addProducts(table, w, 1, logits);
     }
     softmax(z, n, nClasses);
     return z;
   }
 
-  #codes(table: FeatureTable): Int32Array {
-    const n = table.matrix.nRows;
+  #codes(table: FeatureTable | SparseTable): Int32Array {
+    const n = shapeOf(table).nRows;
     const probabilities = this.#probabilities(table);
     return Int32Array.from({ length: n }, (_, i) => {
       let best = 0;

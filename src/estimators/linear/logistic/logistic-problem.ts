@@ -2,20 +2,22 @@
 import type { FeatureTable } from "../../../data/index.ts";
 import type { Centring } from "../centring.ts";
 import { type Products, productsOf } from "../gram-of-data.ts";
-import { panelsOf } from "../panels.ts";
-import { addColumn, columnDot } from "../vector.kernel.ts";
+import { addProducts } from "../products-with.ts";
+import { sparseDot } from "../sparse.kernel.ts";
+import type { SparseTable } from "../sparse-matrix.ts";
+import { addCentredColumn, centredDot } from "../vector.kernel.ts";
 import { logLossSum, softmax } from "./softmax.kernel.ts";
 
 /** Data and classes, parsed. */
 export interface LogisticProblem {
-  readonly table: FeatureTable;
+  readonly table: FeatureTable | SparseTable;
   /** Length `nSamples`: the class of each sample. */
   readonly codes: Int32Array;
   /** At least 2. */
   readonly nClasses: number;
   /** Length `nSamples`, with a mean of 1. */
   readonly weights: Float64Array;
-  /** Length `nFeatures`: what is taken off the features for the sake of digits, with or without an intercept to make up for it. */
+  /** Length `nFeatures`: what is taken off dense features for the sake of digits; all 0 for sparse ones. */
   readonly shifts: Float64Array;
   readonly fitIntercept: boolean;
 }
@@ -52,24 +54,16 @@ export function stateAt(problem: LogisticProblem, { w, b }: LogisticPoint): Logi
   const p = w.length / b.length;
   const offset = nClasses - b.length;
   const probabilities = new Float64Array(n * nClasses);
-  for (const [k, bk] of b.entries()) probabilities.fill(bk, (offset + k) * n, (offset + k + 1) * n);
-  forEachPanel(problem, (values, stride, from, count) => {
-    for (let k = 0; k < b.length; k++) {
-      const start = (offset + k) * n + from;
-      const logits = probabilities.subarray(start, start + count);
-      for (let j = 0; j < p; j++) addColumn(values, j * stride, w[k * p + j]!, logits);
-    }
-  });
+  const columns = Array.from(b, (_, k) => ({ from: (offset + k) * n, to: (offset + k + 1) * n }));
+  for (const [k, { from, to }] of columns.entries()) {
+    addLogits(problem, w.subarray(k * p, (k + 1) * p), probabilities.subarray(from, to).fill(b[k]!));
+  }
   softmax(probabilities, n, nClasses);
   const errors = errorsOf(problem, probabilities);
   const pulls = new Float64Array(w.length);
-  forEachPanel(problem, (values, stride, from, count) => {
-    for (let k = 0; k < b.length; k++) {
-      const start = (offset + k) * n + from;
-      const part = errors.subarray(start, start + count);
-      for (let j = 0; j < p; j++) pulls[k * p + j]! += columnDot(values, j * stride, part);
-    }
-  });
+  for (const [k, { from, to }] of columns.entries()) {
+    pulls.set(correlationsWith(problem, errors.subarray(from, to)), k * p);
+  }
   const interceptPulls = b.map((_, k) =>
     errors.subarray((offset + k) * n, (offset + k + 1) * n).reduce((s, e) => s + e, 0),
   );
@@ -77,14 +71,15 @@ export function stateAt(problem: LogisticProblem, { w, b }: LogisticPoint): Logi
 }
 
 /**
- * The products of the columns of `[X | 1]` under the weights `s_i p_ik p_il`, of which the curvature is made: for k other than
+ * The products of the columns of `[X | 1]`, less the shifts, under the weights `s_i p_ik p_il`, of which the curvature is made: for k other than
  * l it is minus these, for k and k it is these with `1 - p_ik` in place of the second.
  *
  * @param k A class.
  * @param l A class.
  */
 export function curvatureProducts(
-  { table, codes, weights, shifts }: LogisticProblem,
+  table: FeatureTable,
+  { codes, weights, shifts }: LogisticProblem,
   probabilities: Float64Array,
   k: number,
   l: number,
@@ -108,19 +103,24 @@ function errorsOf({ codes, weights }: LogisticProblem, probabilities: Float64Arr
   return errors;
 }
 
-function forEachPanel(
-  { table, shifts }: LogisticProblem,
-  visit: (values: Float64Array, stride: number, from: number, count: number) => void,
-): void {
-  const { nRows } = table.matrix;
-  const centring: Centring = {
-    featureMeans: shifts,
-    targetMeans: new Float64Array(),
-    rootWeights: undefined,
-  };
-  let from = 0;
-  for (const { values, stride } of panelsOf(table, [], centring)) {
-    visit(values, stride, from, Math.min(stride, nRows - from));
-    from += stride;
+/** `logits += (X - shifts) w`. */
+function addLogits({ table, shifts }: LogisticProblem, w: Float64Array, logits: Float64Array): void {
+  if (!("matrix" in table)) {
+    addProducts(table, w, 1, logits);
+    return;
   }
+  const n = logits.length;
+  for (const [j, wj] of w.entries()) {
+    if (wj !== 0) addCentredColumn(table.matrix.values, j * n, shifts[j]!, wj, logits);
+  }
+}
+
+/** `(X - shifts)' errors`, length `nFeatures`. */
+function correlationsWith({ table, shifts }: LogisticProblem, errors: Float64Array): Float64Array {
+  if ("matrix" in table) {
+    const n = errors.length;
+    return shifts.map((shift, j) => centredDot(table.matrix.values, j * n, shift, errors));
+  }
+  const { starts, rows, values } = table.sparse;
+  return shifts.map((_, j) => sparseDot(values, rows, starts[j]!, starts[j + 1]!, errors));
 }

@@ -1,13 +1,14 @@
 // Logistic regression: the probabilities of classes, with a penalty on absolute values, squares, or both.
-import { type FeatureInput, toFeatureTable } from "../../../data/index.ts";
+import type { FeatureTable } from "../../../data/index.ts";
 import { invalidValue, warn } from "../../../errors/index.ts";
 import { encodeLabels, type Label } from "../../../numeric/index.ts";
 import type { ParameterTable } from "../../parameters/parameter-table.ts";
 import { resolveParams } from "../../parameters/resolve-params.ts";
 import { centringOf } from "../centring.ts";
 import { LASSO_PARAMETERS } from "../elastic-net-params.ts";
-import type { LinearFitOptions } from "../regression-data.ts";
+import { type LinearFitOptions, type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
 import { normalisedWeights } from "../sample-weights.ts";
+import { denseTableOf, type SparseTable } from "../sparse-matrix.ts";
 import { columnDot } from "../vector.kernel.ts";
 import { LogisticModel } from "./logistic-model.ts";
 import type { LogisticProblem } from "./logistic-problem.ts";
@@ -73,10 +74,10 @@ export class LogisticRegression {
    * @param y The class of each sample, length `nSamples`: numbers, texts or booleans.
    * @throws TypeError or RangeError naming the row, column or label at fault, or when there is one class alone.
    */
-  fit(X: FeatureInput, y: ArrayLike<Label>, options: LinearFitOptions = {}): LogisticModel {
+  fit(X: LinearInput, y: ArrayLike<Label>, options: LinearFitOptions = {}): LogisticModel {
     const { C, l1Ratio, fitIntercept } = this.params;
-    const table = toFeatureTable(X);
-    const { nRows, nColumns } = table.matrix;
+    const table = toLinearTable(X);
+    const { nRows, nColumns } = shapeOf(table);
     if (y.length !== nRows) {
       throw invalidValue(
         `Cannot read y: it must have ${nRows} values, one for each row: current length is ${y.length}`,
@@ -91,8 +92,7 @@ export class LogisticRegression {
     const { values, mean } = normalisedWeights(options.sampleWeight, nRows);
     const weights = values ?? new Float64Array(nRows).fill(1);
     checkClassWeights(classes, codes, weights);
-    const { featureMeans: shifts } = centringOf(table, [], values, fitIntercept);
-    const problem = { table, codes, nClasses: classes.length, weights, shifts, fitIntercept };
+    const problem = problemOf(table, codes, classes.length, weights, fitIntercept);
     // The weights were divided by their mean, and so must be what stands against their sum.
     const strength = 1 / (C * mean);
     const penalty = { l1: strength * l1Ratio, l2: strength * (1 - l1Ratio), positive: false };
@@ -112,6 +112,22 @@ export class LogisticRegression {
       dualGap: solution.dualGap / nRows,
     });
   }
+}
+
+function problemOf(
+  table: FeatureTable | SparseTable,
+  codes: Int32Array,
+  nClasses: number,
+  weights: Float64Array,
+  fitIntercept: boolean,
+): LogisticProblem {
+  // More than two classes are solved jointly, which takes few coefficients and dense features.
+  const dense = "matrix" in table || nClasses === 2 ? table : denseTableOf(table);
+  const shifts =
+    "matrix" in dense
+      ? centringOf(dense, [], weights, fitIntercept).featureMeans
+      : new Float64Array(shapeOf(dense).nColumns);
+  return { table: dense, codes, nClasses, weights, shifts, fitIntercept };
 }
 
 /** The intercepts for features that nothing was taken off; of several classes, those that sum to 0. */

@@ -1,10 +1,11 @@
 // One Newton step of a penalised log loss: the minimum of its second-order model, found by the elastic-net solver.
+import type { FeatureTable } from "../../../data/index.ts";
 import { invalidValue } from "../../../errors/index.ts";
 import { centringOf, interceptOf } from "../centring.ts";
 import { factorCholesky, solveCholesky } from "../cholesky.kernel.ts";
 import { solveByCoordinateDescent } from "../coordinate-descent.ts";
 import { gramQuadratic } from "../gram-quadratic.ts";
-import { quadraticOf } from "../least-squares-problem.ts";
+import { leastSquaresProblem, MOST_GRAM_FEATURES } from "../least-squares-problem.ts";
 import type { Penalty } from "../penalty.ts";
 import { columnDot } from "../vector.kernel.ts";
 import {
@@ -33,27 +34,29 @@ export function newtonPoint(
   state: LogisticState,
   dualGap: number,
 ): LogisticPoint {
+  const { table, nClasses } = problem;
   const nCoefficients = state.w.length;
-  const { nRows } = problem.table.matrix;
-  if (nCoefficients <= Math.min(MOST_JOINT_COEFFICIENTS, Math.max(512, nRows)))
-    return jointStep(problem, penalty, state, dualGap);
-  if (problem.nClasses === 2) return columnStep(problem, penalty, state, dualGap);
+  if ("matrix" in table && nCoefficients <= (nClasses === 2 ? MOST_GRAM_FEATURES : MOST_JOINT_COEFFICIENTS)) {
+    return jointStep(problem, table, penalty, state, dualGap);
+  }
+  if (nClasses === 2) return columnStep(problem, penalty, state, dualGap);
   throw invalidValue(
     `Cannot fit LogisticRegression: with more than two classes there may be at most ${MOST_JOINT_COEFFICIENTS} ` +
-      `coefficients, and no more than samples beyond 512: current number is ${nCoefficients}`,
+      `coefficients: current number is ${nCoefficients}`,
   );
 }
 
 /** On the curvature of all coefficients, from which the intercepts have been eliminated. */
 function jointStep(
   problem: LogisticProblem,
+  table: FeatureTable,
   penalty: Penalty,
   state: LogisticState,
   dualGap: number,
 ): LogisticPoint {
   const { w, b, pulls, interceptPulls } = state;
   const size = w.length;
-  const { coefficients: h, mixed, intercepts } = curvatureOf(problem, state);
+  const { coefficients: h, mixed, intercepts } = curvatureOf(problem, table, state);
   // All intercepts may move together without any effect, so with one a class the last one stays.
   const nFree = problem.fitIntercept ? b.length - (problem.nClasses === 2 ? 0 : 1) : 0;
   const factor = new Float64Array(nFree * nFree);
@@ -100,7 +103,11 @@ interface Curvature {
   readonly intercepts: Float64Array;
 }
 
-function curvatureOf(problem: LogisticProblem, { w, b, probabilities }: LogisticState): Curvature {
+function curvatureOf(
+  problem: LogisticProblem,
+  table: FeatureTable,
+  { w, b, probabilities }: LogisticState,
+): Curvature {
   const m = b.length;
   const p = w.length / m;
   const size = w.length;
@@ -110,7 +117,7 @@ function curvatureOf(problem: LogisticProblem, { w, b, probabilities }: Logistic
   const intercepts = new Float64Array(m * m);
   for (let k = 0; k < m; k++) {
     for (let l = 0; l <= k; l++) {
-      const products = curvatureProducts(problem, probabilities, offset + k, offset + l);
+      const products = curvatureProducts(table, problem, probabilities, offset + k, offset + l);
       const sign = k === l ? 1 : -1;
       for (let i = 0; i < p; i++) {
         for (let j = 0; j < p; j++) {
@@ -151,10 +158,11 @@ function columnStep(
     curvatures.map((d) => d / meanCurvature),
     fitIntercept,
   );
-  const quadratic = quadraticOf({ table, targets, centring, meanWeight: 1 }, 0);
-  const goal = { ...quadratic, targetNorm2: dualGap / meanCurvature };
+  const data = { table, nSamples: n, nFeatures: shifts.length, targets, centring, meanWeight: 1 };
+  const squares = leastSquaresProblem(data, 0);
   const scaled = { l1: penalty.l1 / meanCurvature, l2: penalty.l2 / meanCurvature, positive: false };
-  const { coefficients } = solveByCoordinateDescent(goal, scaled, STOPPING, state.w);
+  const tol = (STOPPING.tol * dualGap) / (meanCurvature * squares.targetNorm2);
+  const { coefficients } = squares.solve(scaled, { ...STOPPING, tol }, state.w);
   const intercept = fitIntercept
     ? interceptOf(centring, coefficients, 0) + columnDot(shifts, 0, coefficients)
     : 0;

@@ -49,7 +49,7 @@ export function solveLogistic(
 }
 
 /** No coefficients, and intercepts that give the shares of the classes. */
-function startOf({ table, codes, nClasses, weights, fitIntercept }: LogisticProblem): {
+function startOf({ codes, nClasses, weights, shifts, fitIntercept }: LogisticProblem): {
   readonly w: Float64Array;
   readonly b: Float64Array;
 } {
@@ -59,7 +59,7 @@ function startOf({ table, codes, nClasses, weights, fitIntercept }: LogisticProb
   const logs = shares.map(Math.log);
   const origin = m === 1 ? logs[0]! : logs.reduce((sum, log) => sum + log, 0) / m;
   const b = logs.slice(nClasses - m).map((log) => (fitIntercept ? log - origin : 0));
-  return { w: new Float64Array(table.matrix.nColumns * m), b };
+  return { w: new Float64Array(shifts.length * m), b };
 }
 
 /** The first of the full step, half of it, a quarter ... that lowers the objective enough; undefined when none does. */
