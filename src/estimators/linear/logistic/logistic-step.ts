@@ -4,7 +4,7 @@ import { invalidValue } from "../../../errors/index.ts";
 import { centringOf, interceptOf } from "../centring.ts";
 import { factorCholesky, solveCholesky } from "../cholesky.kernel.ts";
 import { solveByCoordinateDescent } from "../coordinate-descent.ts";
-import { gramQuadratic } from "../gram-quadratic.ts";
+import { type GramData, gramQuadratic } from "../gram-quadratic.ts";
 import { leastSquaresProblem, MOST_GRAM_FEATURES } from "../least-squares-problem.ts";
 import type { Penalty } from "../penalty.ts";
 import { columnDot } from "../vector.kernel.ts";
@@ -79,19 +79,27 @@ function jointStep(
   }
   // The model in terms of w itself, no longer of its change.
   const correlations = target.map((value, i) => value + columnDot(h, i * size, w));
-  const quadratic = gramQuadratic({ gram: h, correlations, targetNorm2: 2 * state.loss });
-  const { coefficients } = solveByCoordinateDescent(
-    { ...quadratic, targetNorm2: dualGap },
-    penalty,
-    STOPPING,
-    w,
-  );
+  const coefficients = minimumOf({ gram: h, correlations, targetNorm2: 2 * state.loss }, penalty, w, dualGap);
   const shift = Float64Array.from({ length: nFree }, (_, k) => interceptPulls[k]!);
   solveCholesky(factor, nFree, shift);
   for (let j = 0; j < size; j++) {
     for (let k = 0; k < nFree; k++) shift[k]! -= solved[j]![k]! * (coefficients[j]! - w[j]!);
   }
   return { w: coefficients, b: b.map((bk, k) => bk + (shift[k] ?? 0)) };
+}
+
+function minimumOf(data: GramData, penalty: Penalty, w: Float64Array, dualGap: number): Float64Array {
+  if (penalty.l1 > 0) {
+    const quadratic = { ...gramQuadratic(data), targetNorm2: dualGap };
+    return solveByCoordinateDescent(quadratic, penalty, STOPPING, w).coefficients;
+  }
+  const size = w.length;
+  const matrix = data.gram.slice();
+  for (let i = 0; i < size; i++) matrix[i * size + i] = matrix[i * size + i]! + penalty.l2;
+  const solution = data.correlations.slice();
+  factorCholesky(matrix, size);
+  solveCholesky(matrix, size, solution);
+  return solution;
 }
 
 interface Curvature {

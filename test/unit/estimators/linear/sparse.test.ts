@@ -114,7 +114,7 @@ describe("sparse features", () => {
   });
 
   it("make the same logistic regressions", () => {
-    const { X, y, weights } = many;
+    const { X, y, weights } = sparseRows(60, 100, 0.1);
     for (const labels of [
       y.map((value) => value > 5),
       y.map((value) => Math.min(2, Math.max(0, Math.round(value - 4)))),
