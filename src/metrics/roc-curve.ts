@@ -40,7 +40,7 @@ export function rocCurve(
   const weights = checkedWeights(options.sampleWeight, yTrue.length);
   const { classes, codes } = encodeLabels(yTrue, "yTrue");
   const positive = classes.indexOf(positiveLabel(classes, options.posLabel));
-  const isPositive = Uint8Array.from(codes, (code) => (code === positive ? 1 : 0));
+  const isPositive = codes.map((code) => (code === positive ? 1 : 0));
   const counts = thresholdCounts(isPositive, scores, weights);
   return ratesOf((options.dropIntermediate ?? true) ? withoutStraightPoints(counts) : counts);
 }

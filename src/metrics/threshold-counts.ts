@@ -1,4 +1,5 @@
 // True and false positives at every threshold of a score.
+import { argsortDescending } from "../numeric/index.ts";
 
 /** Cumulative weights at falling thresholds; all arrays are of one length. */
 export interface ThresholdCounts {
@@ -18,13 +19,12 @@ export interface ThresholdCounts {
  * @param weights Length n, or undefined for 1 each.
  */
 export function thresholdCounts(
-  isPositive: Uint8Array,
+  isPositive: Int32Array,
   scores: Float64Array,
   weights: Float64Array | undefined,
 ): ThresholdCounts {
-  const order = Int32Array.from(scores, (_, i) => i)
-    .filter((i) => weights?.[i] !== 0)
-    .sort((a, b) => scores[b]! - scores[a]! || a - b);
+  const sorted = argsortDescending(scores);
+  const order = weights === undefined ? sorted : sorted.filter((i) => weights[i] !== 0);
   const truePositives = new Float64Array(order.length);
   const falsePositives = new Float64Array(order.length);
   const thresholds = new Float64Array(order.length);

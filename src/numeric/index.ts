@@ -1,4 +1,5 @@
 // Typed-array kernels and what they work on.
+export { argsortDescending } from "./argsort.kernel.ts";
 export { firstNonFinite } from "./finite.kernel.ts";
 export { type EncodedLabels, encodeLabels, type Label, sortLabels } from "./labels.ts";
 export { columnOf, type Matrix } from "./matrix.ts";

@@ -31,8 +31,11 @@ export function encodeLabels(labels: ArrayLike<Label>, what: string): EncodedLab
         `Cannot read ${what}: labels must all be numbers, all text or all booleans: label ${i} is ${quote(label)}`,
       );
     }
-    const position = positions.get(label) ?? positions.size;
-    positions.set(label, position);
+    let position = positions.get(label);
+    if (position === undefined) {
+      position = positions.size;
+      positions.set(label, position);
+    }
     found[i] = position;
   }
   const classes = sortLabels([...positions.keys()]);
