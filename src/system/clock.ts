@@ -9,3 +9,12 @@ export function nowMs(): number {
 export async function pause(durationMs: number): Promise<void> {
   if (durationMs > 0) await new Promise((resolve) => setTimeout(resolve, durationMs));
 }
+
+/**
+ * Resolves when everything has been dealt with that came in while this thread was busy, such as a connection that the
+ * other side has closed during a long computation.
+ */
+export async function caughtUp(): Promise<void> {
+  // What is found closed in one turn of the event loop is cleared away in the next.
+  for (let turn = 0; turn < 2; turn++) await new Promise((resolve) => setImmediate(resolve));
+}

@@ -1,6 +1,6 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
 export { AppendFile } from "./append-file.ts";
-export { nowMs, pause } from "./clock.ts";
+export { caughtUp, nowMs, pause } from "./clock.ts";
 export {
   becomeScript,
   commandWords,
@@ -54,10 +54,13 @@ export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {
   ignoreClosedPipes,
   isTerminal,
+  standardInput,
   styled,
   type TerminalStream,
   writeError,
   writeOut,
+  writePart,
+  writeProgress,
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
 export { type LineChunk, wholeLines } from "./whole-lines.ts";

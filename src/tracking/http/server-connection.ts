@@ -2,7 +2,7 @@
 
 import type { ReadableStream } from "node:stream/web";
 import { failure, messageOf, unparsable } from "../../errors/index.ts";
-import { packageVersion, pause, randomBelow } from "../../system/index.ts";
+import { caughtUp, packageVersion, pause, randomBelow } from "../../system/index.ts";
 import { authorizationFor } from "./credentials.ts";
 import {
   isWorthRetrying,
@@ -88,6 +88,8 @@ export class ServerConnection {
    * @throws The server's own error, with its code and message; Error `TEMPORARILY_UNAVAILABLE` when no answer came.
    */
   async send(request: ServerRequest): Promise<Response> {
+    // After a long fit the kept connections may be closed, and what cannot be repeated must not be sent into one.
+    if (!request.repeatable) await caughtUp();
     for (let retry = 0; ; retry++) {
       const attempt = await this.#attempt(request);
       if (attempt.response?.ok === true) {

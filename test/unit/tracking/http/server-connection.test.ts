@@ -1,8 +1,9 @@
 // Requests to a tracking server: credentials, errors, retries.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer as createHttpServer } from "node:http";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { afterEach, beforeEach, expect, it, onTestFinished, vi } from "vitest";
 import { ServerConnection } from "../../../../src/tracking/http/server-connection.ts";
 import { scriptedServer } from "../../../support/scripted-server.ts";
 import { temporaryFolder } from "../../../support/temporary-folder.ts";
@@ -91,6 +92,22 @@ it("asks again after a cut connection only what can be asked twice", async () =>
   });
   expect(seen).toHaveLength(1);
   expect(await new ServerConnection(url).json(READ)).toEqual({});
+});
+
+it("does not send what cannot be asked twice into a connection that was closed during a computation", async () => {
+  const server = createHttpServer((_request, response) => response.end("{}"));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void server.close());
+  const address = server.address();
+  const connection = new ServerConnection(
+    `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
+  );
+  for (let round = 0; round < 5; round++) {
+    await connection.json(CREATE);
+    // The server's end of the connection is closed in a turn in which the client's end cannot be looked at.
+    server.closeIdleConnections();
+    expect(await connection.json(CREATE)).toEqual({});
+  }
 });
 
 it("gives up after as many retries as MLFLOW_HTTP_REQUEST_MAX_RETRIES allows", async () => {
