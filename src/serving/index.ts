@@ -1,4 +1,8 @@
 // Serving: a loaded model answers predictions over HTTP.
+export { predictCsv, type RowPredictions } from "./predict-csv.ts";
+export { printPredictions } from "./print-predictions.ts";
+export { printRows, type RowFormat } from "./print-rows.ts";
+export { Scorer } from "./scorer.ts";
 export {
   createScoringServer,
   type ListenOptions,

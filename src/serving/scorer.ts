@@ -27,18 +27,27 @@ export class Scorer {
   }
 
   /**
-   * @param format How the body is written.
-   * @param body Its bytes.
-   * @returns The body of the answer, JSON.
-   * @throws A coded error for anything that is wrong with the request.
+   * Answers a request.
+   *
+   * @returns The body of the answer, JSON; everything else as for {@link predict}.
    */
   score(format: BodyFormat, body: Buffer): string {
+    return printPredictions(this.predict(format, body));
+  }
+
+  /**
+   * @param format How the body is written.
+   * @param body Its bytes.
+   * @returns What the model predicts for it.
+   * @throws A coded error for anything that is wrong with the request.
+   */
+  predict(format: BodyFormat, body: Buffer): Predictions {
     const { input: raw, params: rawParams } = this.#read(format, body);
     const signature = this.#model.info.signature;
     const input = enforceSchema(raw, signature?.inputs);
     const params = enforceParams(rawParams, signature?.params);
     if (input.kind === "frame" && !this.#model.acceptsMissing) checkComplete(input);
-    return printPredictions(this.#predict(input, params));
+    return this.#evaluate(input, params);
   }
 
   /** Scores the model's own example a few times: the first real requests find compiled code. */
@@ -59,7 +68,7 @@ export class Scorer {
     return readJsonRequest(this.#hasLongs ? quoteLongIntegers(text) : text);
   }
 
-  #predict(input: ModelInput, params: ModelParams): Predictions {
+  #evaluate(input: ModelInput, params: ModelParams): Predictions {
     try {
       return this.#model.predictInput(input, params);
     } catch (cause) {

@@ -19,6 +19,23 @@ export function writeError(text: string): void {
   process.stderr.write(`${text}\n`);
 }
 
+/** Writes text to stdout as it is, and waits while the reader is slower than the writer. */
+export function writePart(text: string): Promise<void> {
+  return new Promise((resolve) => {
+    process.stdout.write(text, () => resolve());
+  });
+}
+
+/** Shows how far a long task has come, on one line of stderr that each call writes anew; nowhere if that is no terminal. */
+export function writeProgress(text: string): void {
+  if (isTerminal("error")) process.stderr.write(`\r${text}\x1b[K`);
+}
+
+/** What another program or a person types, or what a file holds that is piped in. */
+export function standardInput(): AsyncIterable<Uint8Array> {
+  return process.stdin;
+}
+
 /** Lets a reader close its end (`… | head`) without an error: what it did not want to read is dropped. For commands only. */
 export function ignoreClosedPipes(): void {
   for (const stream of [process.stdout, process.stderr]) {

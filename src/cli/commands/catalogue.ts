@@ -14,6 +14,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./models-serve.ts")).configureModelsServe,
   },
   {
+    name: "models predict",
+    summary: "Predict for a file of JSON or CSV",
+    load: async () => (await import("./models-predict.ts")).configureModelsPredict,
+  },
+  {
     name: "ui",
     summary: "Serve runs, models and artifacts, with pages to look at them",
     load: async () => (await import("./server.ts")).configureServer,
