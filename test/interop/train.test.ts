@@ -11,8 +11,11 @@ const FEATURES = ["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"]
 
 /** What MLflow makes of the store, as one JSON object. */
 const LOOK = `
-import json, os, sys, mlflow
+import json, sys, mlflow, numpy as np
 from mlflow.models import get_model_info, Model
+from sklearn.datasets import load_diabetes
+from sklearn.linear_model import ElasticNet
+from sklearn.model_selection import train_test_split
 client = mlflow.MlflowClient(tracking_uri="file:" + sys.argv[1])
 mlflow.set_tracking_uri("file:" + sys.argv[1])
 best = client.search_runs(["0"], "params.l1_ratio = '0.75' and metrics.rmse < 66", order_by=["metrics.rmse"])
@@ -23,6 +26,11 @@ plot = client.download_artifacts(run.info.run_id, "ElasticNet-paths.png")
 model = client.get_logged_model(output.model_id)
 info = get_model_info("runs:/%s/model" % run.info.run_id)
 folder = mlflow.artifacts.download_artifacts("runs:/%s/model" % run.info.run_id)
+np.random.seed(40)
+train, test = train_test_split(load_diabetes(as_frame=True).frame)
+peer = ElasticNet(alpha=0.01, l1_ratio=0.75, tol=1e-12).fit(train.drop(columns="target"), train["target"])
+rows = test.drop(columns="target").head(20)
+predicted = mlflow.pyfunc.load_model("runs:/%s/model" % run.info.run_id).predict(rows)
 print(json.dumps({
     "experiments": [(e.experiment_id, e.name, e.lifecycle_stage) for e in client.search_experiments()],
     "params": sorted((r.data.params["alpha"], r.data.params["l1_ratio"]) for r in client.search_runs(["0"])),
@@ -44,6 +52,8 @@ print(json.dumps({
     "inputs": [(c.name, c.type.name, c.required) for c in info.signature.inputs],
     "outputs": [str(o) for o in info.signature.outputs],
     "example": Model.load(folder).load_input_example(folder).shape,
+    "predicted": np.asarray(predicted, dtype=float).reshape(-1).tolist(),
+    "peer": peer.predict(rows).tolist(),
 }))
 `;
 
@@ -113,5 +123,10 @@ describe("what train writes, MLflow reads", () => {
     expect(seen["inputs"]).toEqual(FEATURES.map((name) => [name, "double", true]));
     expect(seen["outputs"]).toHaveLength(1);
     expect(seen["example"]).toEqual([5, 10]);
+  });
+
+  it("the model itself: Python predicts with it what scikit-learn's own would", () => {
+    // scikit-learn is run to the optimum here; what is left is its stopping rule at 1e-12 of the target's sum of squares.
+    expect(seen["predicted"] as number[]).toBeAllClose(seen["peer"] as number[], { rtol: 1e-6 });
   });
 });
