@@ -1,9 +1,9 @@
 // Takes the products of all features and targets with each other, in one pass over the data.
 import type { FeatureTable } from "../../data/index.ts";
 import type { Centring } from "./centring.ts";
-import { addPanelGram } from "./gram.kernel.ts";
 import type { GramData } from "./gram-quadratic.ts";
-import { panelsOf, panelWidth } from "./panels.ts";
+import { panelRows, panelsOf, panelWidth } from "./panels.ts";
+import { gramWorkspace } from "./simd/gram-workspace.ts";
 
 /** The products of the columns of `[X | Y]`. */
 export class Products {
@@ -44,12 +44,11 @@ export function productsOf(
   rows?: Int32Array,
 ): Products {
   const p = table.matrix.nColumns;
+  const nRows = rows?.length ?? table.matrix.nRows;
   const width = panelWidth(p + targets.length);
-  const products = new Float64Array(width * width);
-  for (const { values, stride } of panelsOf(table, targets, centring, rows)) {
-    addPanelGram(values, stride, width, products);
-  }
-  return new Products(p, width, products);
+  const workspace = gramWorkspace(panelRows(width, nRows), width, nRows);
+  for (const _panel of panelsOf(table, targets, centring, rows, workspace.panel)) workspace.add();
+  return new Products(p, width, workspace.products.slice());
 }
 
 /** The products for each target; the Gram matrix is the same array in all of them. */

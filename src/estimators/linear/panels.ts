@@ -2,8 +2,10 @@
 import type { FeatureTable } from "../../data/index.ts";
 import type { Centring } from "./centring.ts";
 
-/** Rows of a panel: with a hundred columns it takes a fifth of a megabyte. */
-const PANEL_ROWS = 256;
+/** A panel of about this size stays in the cache nearest to memory but one. */
+const PANEL_BYTES = 2 ** 18;
+const MOST_ROWS = 256;
+const LEAST_ROWS = 32;
 
 /** Some rows of `[X | Y]`. */
 export interface Panel {
@@ -13,6 +15,12 @@ export interface Panel {
   readonly stride: number;
   /** Columns in the array: the number of features and targets, rounded up to a multiple of 4. */
   readonly width: number;
+}
+
+/** How many rows the panels of so many columns have, a multiple of 4. */
+export function panelRows(width: number, nRows: number): number {
+  const fitting = Math.floor(PANEL_BYTES / (8 * width)) & ~3;
+  return Math.min(Math.max(Math.min(fitting, MOST_ROWS), LEAST_ROWS), (nRows + 3) & ~3);
 }
 
 /** How many columns the panels of so many features and targets have. */
@@ -25,18 +33,20 @@ export function panelWidth(nColumns: number): number {
  *
  * @param targets The columns of Y, each of length `nRows`.
  * @param rows Which rows, in this order; all when undefined.
+ * @param memory Where to put them, length `panelRows * panelWidth`, zeros; an array of their own when undefined.
  */
 export function* panelsOf(
   { matrix }: FeatureTable,
   targets: readonly Float64Array[],
   centring: Centring,
   rows?: Int32Array,
+  memory?: Float64Array,
 ): Generator<Panel> {
   const n = rows?.length ?? matrix.nRows;
   const p = matrix.nColumns;
   const width = panelWidth(p + targets.length);
-  const stride = Math.min(PANEL_ROWS, (n + 3) & ~3);
-  const panel = { values: new Float64Array(stride * width), stride, width };
+  const stride = panelRows(width, n);
+  const panel = { values: memory ?? new Float64Array(stride * width), stride, width };
   for (let from = 0; from < n; from += stride) {
     const to = Math.min(from + stride, n);
     for (let j = 0; j < p + targets.length; j++) {
