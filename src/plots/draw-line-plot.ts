@@ -6,15 +6,20 @@ import { spreadLabels } from "./spread-labels.ts";
 
 const WIDTH = 960;
 const HEIGHT = 600;
+/** Around everything. */
+const MARGIN = 24;
+/** Above the axes: title, subtitle, the name of the y axis. Below: ticks and the name of the x axis. */
 const TOP = 116;
 const BOTTOM = 64;
-const RIGHT = 24;
 const FONT = 15;
+/** From the middle of a line of text down to its baseline. */
+const TO_BASELINE = 5;
 /** The mean width of a character of Inter in ems, on the wide side: room is made by it, nothing is placed by it. */
 const CHARACTER_EM = 0.6;
 const LEGEND_GAP = 22;
 const LEADER = 26;
 const SWATCH = 24;
+const SPACE = 8;
 const MAX_NAME_CHARACTERS = 24;
 const TICKS = 6;
 
@@ -44,9 +49,9 @@ export function drawLinePlot(plot: LinePlot): string {
   const [yLow, yHigh] = extent(plot.series.map(({ y }) => y));
   const y = scaleLinear([yLow, yHigh], [HEIGHT - BOTTOM, TOP]).nice(TICKS);
   const yTicks = labelled(y);
-  const left = Math.max(56, 24 + widthOf(yTicks.map(({ label }) => label)));
+  const left = Math.max(56, MARGIN + widthOf(yTicks.map(({ label }) => label)));
   const names = plot.series.map(({ name }) => shorten(name));
-  const right = WIDTH - RIGHT - LEADER - SWATCH - 8 - widthOf(names);
+  const right = WIDTH - MARGIN - LEADER - SWATCH - SPACE - widthOf(names);
   const x = scaleLinear([xLow, xHigh], [left, right]);
 
   const styles = plot.series.map((_, i) => lineStyle(i));
@@ -57,11 +62,11 @@ export function drawLinePlot(plot: LinePlot): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="Inter" font-size="${FONT}" fill="${INK}">`,
     `<rect width="${WIDTH}" height="${HEIGHT}" fill="#ffffff"/>`,
-    text(24, 40, plot.title, 'font-size="22" font-weight="600"'),
-    plot.subtitle === undefined ? "" : text(24, 64, plot.subtitle, `fill="${QUIET}"`),
+    text(MARGIN, 40, plot.title, 'font-size="22" font-weight="600"'),
+    plot.subtitle === undefined ? "" : text(MARGIN, 64, plot.subtitle, `fill="${QUIET}"`),
     ...yTicks.flatMap(({ value, label }) => [
       line(left, y(value), right, y(value), value === 0 ? AXIS : GRID),
-      text(left - 10, y(value) + 5, label, `text-anchor="end" fill="${QUIET}"`),
+      text(left - 10, y(value) + TO_BASELINE, label, `text-anchor="end" fill="${QUIET}"`),
     ]),
     ...labelled(x).flatMap(({ value, label }) => [
       line(x(value), HEIGHT - BOTTOM, x(value), HEIGHT - BOTTOM + 6, AXIS),
@@ -139,12 +144,12 @@ function legend(entries: readonly LegendEntry[], right: number): readonly string
     return [
       `<path d="M${round(right + 2)} ${round(entry.endY)}L${round(start - 4)} ${round(at)}" fill="none" stroke="${AXIS}" stroke-width="0.75"/>`,
       `<path d="M${round(start)} ${round(at)}h${SWATCH}" fill="none" ${stroke(entry.style)}/>`,
-      text(start + SWATCH + 8, at + 5, entry.name, ""),
+      text(start + SWATCH + SPACE, at + TO_BASELINE, entry.name, ""),
     ];
   });
   if (shown.length === entries.length) return elements;
   const rest = `and ${entries.length - shown.length} more`;
-  return [...elements, text(start, HEIGHT - BOTTOM + 5, rest, `fill="${QUIET}"`)];
+  return [...elements, text(start, HEIGHT - BOTTOM + TO_BASELINE, rest, `fill="${QUIET}"`)];
 }
 
 function furthestFromZero(entries: readonly LegendEntry[], count: number): LegendEntry[] {
