@@ -8,6 +8,7 @@ import { doors } from "./rules/doors.ts";
 import { firstLines, lengths, names, unfinished } from "./rules/files.ts";
 import { layers } from "./rules/layers.ts";
 import { reExports } from "./rules/re-exports.ts";
+import { wholeTests } from "./rules/tests.ts";
 
 const RULES: Readonly<Record<string, Rule>> = {
   "imports between areas follow the layer table": layers,
@@ -20,6 +21,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   "no work is put off": unfinished,
   "only index.ts re-exports": reExports,
   "catalogues know their folders": catalogues,
+  "tests run, against the code itself": wholeTests,
   "README explains every dependency": dependencyTable,
   "the changelog is a list of sentences by version": changelogForm,
 };
@@ -178,6 +180,21 @@ describe("each house rule finds what it is for", () => {
     ],
   ])("%s", (_, rule, files, finding) => {
     expect(rule(planted({ ...clean, ...files }))).toEqual([expect.stringContaining(finding)]);
+  });
+
+  it("a test that is alone, one that is left out, and a stand-in for a file of ours", () => {
+    const text = `
+      it.only("a", () => {});
+      it.skip("b", () => {});
+      // Windows has no such links.
+      it.skipIf(process.platform === "win32")("c", () => {});
+      vi.mock("../src/low/low.ts");
+      vi.mock("node:fs");`;
+    expect(wholeTests(planted({ "test/a.test.ts": text }))).toEqual([
+      "test/a.test.ts: it.only without a reason above it",
+      "test/a.test.ts: it.skip without a reason above it",
+      "test/a.test.ts: puts something in the place of ../src/low/low.ts",
+    ]);
   });
 
   it("a row of the layer table without an area", () => {
