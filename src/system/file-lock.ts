@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { failure } from "../errors/index.ts";
 import { hasCode, readTextIfPresent } from "./files.ts";
 import { newHexId } from "./ids.ts";
+import { nap } from "./nap.ts";
 
 const LOCK_NAME = ".traintracks-lock";
 /** Work under a lock takes milliseconds. A holder that lives but shows no progress for so long is no longer waited for. */
@@ -98,8 +99,4 @@ function tooLong(path: string): Error {
     "INTERNAL_ERROR",
     `Cannot get the lock ${path} within ${PATIENCE_MS / 1000} s: another process holds it; remove the file if there is none`,
   );
-}
-
-function nap(ms: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms);
 }

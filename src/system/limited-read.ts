@@ -3,8 +3,8 @@ import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { hasCode } from "./files.ts";
 
-/** Faults of one file, not of the disk or the process: others may still be read. */
-const UNREADABLE = ["EACCES", "EPERM", "EIO"];
+/** Faults of one file, not of the disk or the process: others may still be read. An EIO is not among them: it may pass. */
+const UNREADABLE = ["EACCES", "EPERM"];
 
 /** Whether reading failed for a reason that lies in the one file. */
 export function isUnreadable(error: unknown): boolean {

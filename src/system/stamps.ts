@@ -16,7 +16,7 @@ export function stampOf(path: string): FileStamp | undefined {
   try {
     stat = statSync(path, { throwIfNoEntry: false });
   } catch (error) {
-    if (hasCode(error, "ENOTDIR", "ELOOP", "ENAMETOOLONG", "EACCES", "EPERM", "EIO")) return undefined;
+    if (hasCode(error, "ENOTDIR", "ELOOP", "ENAMETOOLONG", "EACCES", "EPERM")) return undefined;
     throw error;
   }
   return stat === undefined

@@ -29,7 +29,7 @@ export class MetricAppender {
       }
       // Somebody has removed the file since it was opened; what is written now belongs in a new one.
     }
-    const file = atKey(owner, METRICS_FOLDER, key, (newPath) => new AppendFile(newPath));
+    const file = atKey(owner, METRICS_FOLDER, key, (newPath) => new AppendFile(newPath, owner));
     if (!this.#appendTo(file, lines))
       throw new Error(`Cannot append to ${path}: it is removed as soon as it is made`);
     this.#closeOldest();
