@@ -44,7 +44,9 @@ await withRun(async (run) => {
   logMetric("r2", r2);
   logMetric("mae", mae);
 
-  const path = enetPath(diabetes.features, diabetes.target, { l1Ratio, eps: 5e-3 });
+  // From 10 down to 0.001, evenly on the plot's axis.
+  const alphas = Float64Array.from({ length: 101 }, (_, i) => 10 ** (1 - i / 25));
+  const path = enetPath(diabetes.features, diabetes.target, { alphas, l1Ratio });
   await Promise.all([
     logFigure(coefficientPathPlot({ ...path, l1Ratio }), "ElasticNet-paths.png"),
     logModel(model, { inputExample: train.take([0, 1, 2, 3, 4]).features }),
@@ -58,7 +60,7 @@ Elastic net (alpha=${alpha}, l1_ratio=${l1Ratio})
 
 Run ${run.info.runName}: ${run.location}
 
-Compare runs:      npm run ui
-Serve this model:  npm run serve -- -m runs:/${run.runId}/model -p 5005
+Compare runs:      npx traintracks ui
+Serve this model:  npx traintracks models serve -m runs:/${run.runId}/model -p 5005
 `);
 });

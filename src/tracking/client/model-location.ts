@@ -44,7 +44,7 @@ export async function withModelFolder<T>(
 }
 
 /** Finds where the files of a model are; see {@link withModelFolder}. */
-export async function locateModel(uri: string, client: TrackingClient): Promise<ModelLocation> {
+async function locateModel(uri: string, client: TrackingClient): Promise<ModelLocation> {
   const parsed = parseModelUri(uri);
   switch (parsed.kind) {
     case "run":
