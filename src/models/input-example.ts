@@ -30,8 +30,8 @@ export function packInputExample({ matrix, names }: FeatureTable): InputExampleF
     Array.from({ length: matrix.nColumns }, (_, j) => matrix.values[j * matrix.nRows + i]),
   );
   const isNamed = names !== undefined;
-  const example = isNamed ? { columns: names, data } : { inputs: data };
-  const request = isNamed ? { dataframe_split: example } : example;
+  const example = isNamed ? { columns: names, data } : data;
+  const request = isNamed ? { dataframe_split: example } : { inputs: example };
   return {
     info: { path: EXAMPLE, servingPath: SERVING_EXAMPLE, type: isNamed ? "dataframe" : "ndarray" },
     files: new Map([

@@ -58,7 +58,7 @@ export function printYaml(value: unknown): string {
 function inputExampleToYaml({ path, servingPath, type }: InputExampleInfo): JsonRecord {
   return {
     artifact_path: path,
-    ...(type === "dataframe" ? { pandas_orient: "split" } : { format: "tf-serving" }),
+    ...(type === "dataframe" && { pandas_orient: "split" }),
     ...(servingPath !== undefined && { serving_input_path: servingPath }),
     type,
   };

@@ -4,8 +4,11 @@ import { errorCode, httpStatus, messageOf } from "../errors/index.ts";
 /** One answer. */
 export interface Answer {
   readonly status: number;
-  readonly type: "application/json" | "text/plain; charset=utf-8";
+  /** The media type. */
+  readonly type: string;
   readonly body: string;
+  /** What is sent besides: names and values, one after the other. */
+  readonly headers?: readonly string[];
 }
 
 /** A JSON answer that is printed already. */

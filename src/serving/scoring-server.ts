@@ -4,13 +4,9 @@
 // and answers, in a fraction of the time that loading a framework takes.
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { errorCode } from "../errors/index.ts";
-import { type LoadedModel, MLFLOW_VERSION } from "../models/index.ts";
-import { type Answer, answerToError, jsonAnswer, textAnswer } from "./answers.ts";
-import { BodyReader } from "./read-body.ts";
-import { parseContentType } from "./requests/content-type.ts";
-import { decompress } from "./requests/decompress.ts";
-import { Scorer } from "./scorer.ts";
+import type { LoadedModel } from "../models/index.ts";
+import type { Answer } from "./answers.ts";
+import { ScoringHandler } from "./scoring-handler.ts";
 
 /** How a scoring server behaves. */
 export interface ScoringServerOptions {
@@ -44,51 +40,33 @@ export interface ScoringServer {
 }
 
 const MEBIBYTE = 1024 * 1024;
-const MAX_PENDING_BODIES = 8;
 const DRAIN_MS = 10_000;
 /** Longer than the idle time of usual load balancers, so that it is they who close. */
 const KEEP_ALIVE_MS = 75_000;
 const HEADERS_MS = 10_000;
 const TIMEOUT_CHECK_MS = 2_000;
 
-const READY = jsonAnswer(200, "\n");
-const VERSION = jsonAnswer(200, MLFLOW_VERSION);
-const NOT_FOUND = jsonAnswer(404, '{"detail":"Not Found"}');
-const NOT_ALLOWED = jsonAnswer(405, '{"detail":"Method Not Allowed"}');
-
-/** The paths that are only read. */
-const PAGES: ReadonlyMap<string, Answer> = new Map([
-  ["/ping", READY],
-  ["/health", READY],
-  ["/version", VERSION],
-]);
-
 /**
  * Makes a scoring server for a model.
  *
  * `POST /invocations` takes MLflow's forms (`dataframe_split`, `dataframe_records`, `instances`, `inputs`, CSV) and the bare
  * `{"columns": …, "data": …}` of its tutorial, and answers `{"predictions": …}`; what is wrong with a request is said in one
- * sentence with status 4xx. `GET /ping` and `/health` answer 200, `/version` the version of MLflow whose protocol this is.
+ * sentence with status 4xx. `GET /ping` and `/health` answer 200, `/version` the version of MLflow whose protocol this is,
+ * `/` a page to try the model, `/openapi.json` and `/metrics` what other programs read.
  */
 export function createScoringServer(model: LoadedModel, options: ScoringServerOptions = {}): ScoringServer {
   return new HttpScoringServer(model, options);
 }
 
 class HttpScoringServer implements ScoringServer {
-  readonly #scorer: Scorer;
-  readonly #bodies: BodyReader;
+  readonly #handler: ScoringHandler;
   readonly #server: Server;
-  readonly #maxBodyBytes: number;
-  readonly #onFault: (error: unknown) => void;
   #isClosing = false;
   #nOpenRequests = 0;
 
   constructor(model: LoadedModel, options: ScoringServerOptions) {
     const { maxBodyBytes = 16 * MEBIBYTE, timeoutMs = 60_000, onFault = () => {} } = options;
-    this.#scorer = new Scorer(model);
-    this.#bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
-    this.#maxBodyBytes = maxBodyBytes;
-    this.#onFault = onFault;
+    this.#handler = new ScoringHandler(model, { maxBodyBytes, onFault });
     this.#server = createServer(
       {
         requestTimeout: timeoutMs,
@@ -104,7 +82,7 @@ class HttpScoringServer implements ScoringServer {
   }
 
   async listen({ port, host = "127.0.0.1" }: ListenOptions): Promise<string> {
-    this.#warmUp();
+    this.#handler.warmUp();
     const server = this.#server;
     await new Promise<void>((resolve, reject) => {
       server.once("error", reject);
@@ -114,15 +92,6 @@ class HttpScoringServer implements ScoringServer {
       });
     });
     return urlOf(server.address());
-  }
-
-  /** An example that does not fit is a fault of whoever saved the model; what it predicts otherwise may be fine. */
-  #warmUp(): void {
-    try {
-      this.#scorer.warmUp();
-    } catch (error) {
-      this.#onFault(error);
-    }
   }
 
   async close(): Promise<void> {
@@ -147,41 +116,10 @@ class HttpScoringServer implements ScoringServer {
       this.#nOpenRequests -= 1;
       this.#closeWhenIdle();
     });
-    let answer: Answer;
-    try {
-      answer = await this.#answer(request);
-    } catch (error) {
-      if (errorCode(error) === undefined) this.#onFault(error);
-      answer = answerToError(error);
-    }
+    const answer = await this.#handler.answer(request);
     if (this.#isClosing) response.shouldKeepAlive = false;
     send(response, answer);
   }
-
-  #answer(request: IncomingMessage): Answer | Promise<Answer> {
-    const path = pathOf(request.url ?? "/");
-    if (path === "/invocations") {
-      return request.method === "POST" ? this.#invoke(request) : NOT_ALLOWED;
-    }
-    const page = PAGES.get(path);
-    if (page === undefined) return NOT_FOUND;
-    return request.method === "GET" || request.method === "HEAD" ? page : NOT_ALLOWED;
-  }
-
-  async #invoke(request: IncomingMessage): Promise<Answer> {
-    const { format, refusal } = parseContentType(request.headers["content-type"]);
-    if (format === undefined) return textAnswer(415, refusal);
-    const packed = await this.#bodies.read(request);
-    if (!Buffer.isBuffer(packed)) return packed;
-    const encoding = request.headers["content-encoding"];
-    const body = encoding === undefined ? packed : await decompress(packed, encoding, this.#maxBodyBytes);
-    return Buffer.isBuffer(body) ? jsonAnswer(200, this.#scorer.score(format, body)) : body;
-  }
-}
-
-function pathOf(url: string): string {
-  const query = url.indexOf("?");
-  return query < 0 ? url : url.slice(0, query);
 }
 
 function urlOf(address: AddressInfo | string | null): string {
@@ -190,7 +128,7 @@ function urlOf(address: AddressInfo | string | null): string {
   return `http://${host}:${address.port}`;
 }
 
-function send(response: ServerResponse, { status, type, body }: Answer): void {
+function send(response: ServerResponse, { status, type, body, headers = [] }: Answer): void {
   response.writeHead(status, [
     "Content-Type",
     type,
@@ -198,6 +136,7 @@ function send(response: ServerResponse, { status, type, body }: Answer): void {
     String(Buffer.byteLength(body)),
     "X-Content-Type-Options",
     "nosniff",
+    ...headers,
   ]);
   response.end(body);
 }

@@ -5,6 +5,11 @@ export function nowMs(): number {
   return Date.now();
 }
 
+/** Milliseconds since this process started, with fractions; never goes back. For durations. */
+export function monotonicMs(): number {
+  return performance.now();
+}
+
 /** Resolves after a number of milliseconds, at once for 0. */
 export async function pause(durationMs: number): Promise<void> {
   if (durationMs > 0) await new Promise((resolve) => setTimeout(resolve, durationMs));

@@ -1,6 +1,6 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
 export { AppendFile } from "./append-file.ts";
-export { caughtUp, nowMs, pause } from "./clock.ts";
+export { caughtUp, monotonicMs, nowMs, pause } from "./clock.ts";
 export {
   becomeScript,
   commandWords,
@@ -48,6 +48,7 @@ export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.
 export { packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
+export { type ProcessFigures, processFigures } from "./process-figures.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
 export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";

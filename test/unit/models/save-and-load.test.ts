@@ -105,7 +105,10 @@ describe("saveModel", () => {
       kind: "tensors",
       tensors: [{ name: undefined, dtype: "float64", shape: [-1, 2] }],
     });
-    expect(readFileSync(join(folder, "input_example.json"), "utf8")).toBe('{"inputs": [[1, 2]]}');
+    expect(readFileSync(join(folder, "input_example.json"), "utf8")).toBe("[[1, 2]]");
+    expect(JSON.parse(readFileSync(join(folder, "serving_input_example.json"), "utf8"))).toEqual({
+      inputs: [[1, 2]],
+    });
     expect(info.inputExample?.type).toBe("ndarray");
   });
 
