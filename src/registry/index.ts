@@ -2,4 +2,5 @@
 export type { ModelStage, ModelVersion, RegisteredModel } from "./entities.ts";
 export { openFileRegistry, openMemoryRegistry } from "./open-registry.ts";
 export { registerModelVersion } from "./register-version.ts";
+export { modelVersionToJson, registeredModelToJson } from "./registry-json.ts";
 export type { NewModelVersion, NewRegisteredModel, RegistryStore } from "./registry-store.ts";

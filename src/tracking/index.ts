@@ -93,3 +93,7 @@ export type {
 } from "./stores/tracking-store.ts";
 export { checkKey } from "./validation/check-key.ts";
 export { checkLength } from "./validation/text-length.ts";
+export { experimentToJson } from "./wire/experiment-json.ts";
+export { type KeyValueJson, keyValuesToJson, keyValuesToMap, listToJson } from "./wire/key-values.ts";
+export { loggedModelToJson } from "./wire/logged-model-json.ts";
+export { runInfoToJson, runToJson } from "./wire/run-json.ts";

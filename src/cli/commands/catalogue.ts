@@ -4,6 +4,9 @@ import type { CommandEntry } from "../command-entry.ts";
 /** What each first word of a two-word command is about. */
 export const GROUPS: Readonly<Record<string, string>> = {
   models: "Saved models: serve them, predict with them",
+  experiments: "Experiments: make, find, rename, delete, export",
+  runs: "Runs: list, describe, delete, restore",
+  artifacts: "Files of runs: list, fetch, add",
 };
 
 /** The commands. */
@@ -27,6 +30,81 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "server",
     summary: "The same as ui",
     load: async () => (await import("./server.ts")).configureServer,
+  },
+  {
+    name: "experiments search",
+    summary: "Find experiments",
+    load: async () => (await import("./experiments.ts")).configureExperimentsSearch,
+  },
+  {
+    name: "experiments get",
+    summary: "Show one experiment",
+    load: async () => (await import("./experiments.ts")).configureExperimentsGet,
+  },
+  {
+    name: "experiments create",
+    summary: "Make an experiment",
+    load: async () => (await import("./experiments.ts")).configureExperimentsCreate,
+  },
+  {
+    name: "experiments rename",
+    summary: "Give an experiment another name",
+    load: async () => (await import("./experiments.ts")).configureExperimentsRename,
+  },
+  {
+    name: "experiments delete",
+    summary: "Move an experiment to the trash",
+    load: async () => (await import("./experiments.ts")).configureExperimentsDelete,
+  },
+  {
+    name: "experiments restore",
+    summary: "Take an experiment out of the trash",
+    load: async () => (await import("./experiments.ts")).configureExperimentsRestore,
+  },
+  {
+    name: "experiments csv",
+    summary: "Write the runs of an experiment as a CSV table",
+    load: async () => (await import("./experiments.ts")).configureExperimentsCsv,
+  },
+  {
+    name: "runs list",
+    summary: "List the runs of an experiment",
+    load: async () => (await import("./runs.ts")).configureRunsList,
+  },
+  {
+    name: "runs describe",
+    summary: "Show all that was logged to a run",
+    load: async () => (await import("./runs.ts")).configureRunsDescribe,
+  },
+  {
+    name: "runs delete",
+    summary: "Mark a run as deleted",
+    load: async () => (await import("./runs.ts")).configureRunsDelete,
+  },
+  {
+    name: "runs restore",
+    summary: "Take a run's deletion back",
+    load: async () => (await import("./runs.ts")).configureRunsRestore,
+  },
+  {
+    name: "artifacts list",
+    summary: "List the files of a run",
+    load: async () => (await import("./artifacts.ts")).configureArtifactsList,
+  },
+  {
+    name: "artifacts download",
+    summary: "Copy files of a run to this machine",
+    load: async () => (await import("./artifacts.ts")).configureArtifactsDownload,
+  },
+  {
+    name: "artifacts log-artifact",
+    summary: "Copy a file to a run",
+    load: async () => (await import("./artifacts.ts")).configureArtifactsLogArtifact,
+  },
+  {
+    name: "artifacts log-artifacts",
+    summary: "Copy what is in a folder to a run",
+    load: async () => (await import("./artifacts.ts")).configureArtifactsLogArtifacts,
   },
   {
     name: "examples",

@@ -1,13 +1,12 @@
 // Artifacts over REST: listing and downloading those of runs, logged models and model versions, and the proxy.
 import { failure, invalidValue } from "../../errors/index.ts";
 import { resolveInside } from "../../system/index.ts";
-import { type ArtifactInfo, LocalArtifactRepository } from "../../tracking/index.ts";
+import { type ArtifactInfo, LocalArtifactRepository, listToJson } from "../../tracking/index.ts";
 import { checkArtifactPath } from "../artifacts/artifact-path.ts";
 import { artifactFolder, proxiedFolderOf, proxiedPathOf } from "../artifacts/artifact-sites.ts";
 import { FileAnswer } from "../artifacts/file-answer.ts";
 import { fallback, required, text } from "../requests/fields.ts";
 import { versionNumber } from "../requests/version-number.ts";
-import { listToJson } from "../wire/key-values.ts";
 import { mlflow, type Route, route, type Services } from "./route.ts";
 import { runId } from "./run-routes.ts";
 

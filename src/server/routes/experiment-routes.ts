@@ -1,9 +1,9 @@
 // Experiments over REST.
+
 import { failure, invalidValue } from "../../errors/index.ts";
+import { experimentToJson, keyValuesToMap, listToJson } from "../../tracking/index.ts";
 import { choice, fallback, integer, list, required, text } from "../requests/fields.ts";
 import { keyValues } from "../requests/request-schema.ts";
-import { experimentToJson } from "../wire/experiment-json.ts";
-import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
 import { mlflow, type Route, route } from "./route.ts";
 
 const MAX_RESULTS = 50_000;

@@ -1,9 +1,8 @@
 // Logged models over REST.
+import { keyValuesToMap, listToJson, loggedModelToJson } from "../../tracking/index.ts";
 import { choice, fallback, flag, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues, record } from "../requests/request-schema.ts";
-import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
-import { loggedModelToJson } from "../wire/logged-model-json.ts";
 import { mlflow, type Route, route } from "./route.ts";
 
 const DEFAULT_RESULTS = 100;

@@ -1,9 +1,8 @@
 // What is logged to a run, over REST: metrics, params, tags, inputs and outputs.
 import { invalidValue } from "../../errors/index.ts";
-import type { DatasetInput, Metric } from "../../tracking/index.ts";
+import { type DatasetInput, type KeyValueJson, keyValuesToMap, type Metric } from "../../tracking/index.ts";
 import { double, fallback, integer, list, required, text } from "../requests/fields.ts";
 import { keyValues, type RequestOf, record } from "../requests/request-schema.ts";
-import { type KeyValueJson, keyValuesToMap } from "../wire/key-values.ts";
 import { mlflow, type Route, route } from "./route.ts";
 import { runId } from "./run-routes.ts";
 

@@ -1,9 +1,8 @@
 // Metric histories over REST, and the data sets an experiment has seen.
 import { invalidValue } from "../../errors/index.ts";
-import { type Metric, metricToJson, type TrackingStore } from "../../tracking/index.ts";
+import { listToJson, type Metric, metricToJson, type TrackingStore } from "../../tracking/index.ts";
 import { fallback, integer, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
-import { listToJson } from "../wire/key-values.ts";
 import { mlflow, type Route, route } from "./route.ts";
 import { runId } from "./run-routes.ts";
 

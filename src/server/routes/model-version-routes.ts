@@ -1,12 +1,12 @@
 // Model versions over REST.
-import { registerModelVersion } from "../../registry/index.ts";
+
+import { modelVersionToJson, registerModelVersion } from "../../registry/index.ts";
+import { keyValuesToMap, listToJson } from "../../tracking/index.ts";
 import { checkVersionSource } from "../artifacts/version-source-rules.ts";
 import { fallback, flag, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
 import { versionNumber } from "../requests/version-number.ts";
-import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
-import { modelVersionToJson } from "../wire/registry-json.ts";
 import { mlflow, type Route, route } from "./route.ts";
 
 const MAX_RESULTS = 200_000;

@@ -1,10 +1,10 @@
 // Registered models over REST.
+import { modelVersionToJson, registeredModelToJson } from "../../registry/index.ts";
+import { keyValuesToMap, listToJson } from "../../tracking/index.ts";
 import { fallback, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
 import { versionNumber } from "../requests/version-number.ts";
-import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
-import { modelVersionToJson, registeredModelToJson } from "../wire/registry-json.ts";
 import { mlflow, type Route, route } from "./route.ts";
 
 const DEFAULT_RESULTS = 100;

@@ -1,9 +1,8 @@
 // Runs over REST: making, reading, changing and searching them.
+import { keyValuesToMap, listToJson, runInfoToJson, runToJson } from "../../tracking/index.ts";
 import { alias, choice, type Field, fallback, integer, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
-import { keyValuesToMap, listToJson } from "../wire/key-values.ts";
-import { runInfoToJson, runToJson } from "../wire/run-json.ts";
 import { VIEW_TYPES } from "./experiment-routes.ts";
 import { mlflow, type Route, route } from "./route.ts";
 

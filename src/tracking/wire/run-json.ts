@@ -1,5 +1,6 @@
 // A run as MLflow's REST API spells it.
-import { datasetInputToJson, metricToJson, type Run, type RunInfo } from "../../tracking/index.ts";
+import type { Run, RunInfo } from "../entities.ts";
+import { datasetInputToJson, metricToJson } from "../stores/rest/entities-to-json.ts";
 import { keyValuesToJson, listToJson } from "./key-values.ts";
 
 /** The `RunInfo` message of an answer: the id goes under its old name and its new one. */

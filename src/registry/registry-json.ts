@@ -1,6 +1,7 @@
 // Registered models and their versions as MLflow's REST API spells them.
-import type { ModelVersion, RegisteredModel } from "../../registry/index.ts";
-import { keyValuesToJson, listToJson } from "./key-values.ts";
+
+import { keyValuesToJson, listToJson } from "../tracking/index.ts";
+import type { ModelVersion, RegisteredModel } from "./entities.ts";
 
 /** The `RegisteredModel` message of an answer. */
 export function registeredModelToJson(model: RegisteredModel): object {

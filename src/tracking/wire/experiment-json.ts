@@ -1,5 +1,5 @@
 // An experiment as MLflow's REST API spells it.
-import type { Experiment } from "../../tracking/index.ts";
+import type { Experiment } from "../entities.ts";
 import { keyValuesToJson } from "./key-values.ts";
 
 /** The `Experiment` message of an answer. */

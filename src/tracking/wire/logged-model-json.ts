@@ -1,5 +1,6 @@
 // A logged model as MLflow's REST API spells it.
-import { type LoggedModel, metricToJson } from "../../tracking/index.ts";
+import type { LoggedModel } from "../entities.ts";
+import { metricToJson } from "../stores/rest/entities-to-json.ts";
 import { keyValuesToJson, listToJson } from "./key-values.ts";
 
 /** The `LoggedModel` message of an answer. */
