@@ -3,7 +3,7 @@ import type { FeatureTable } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { columnOf, sum, weightedSum } from "../../numeric/index.ts";
 import type { SparseMatrix, SparseTable } from "./sparse-matrix.ts";
-import { columnDot } from "./vector.kernel.ts";
+import { columnDot, sumAround } from "./vector.kernel.ts";
 
 /** Row i of the problem is `(x_i - featureMeans) rootWeights[i]`, its targets `(y_i - targetMeans) rootWeights[i]`. */
 export interface Centring {
@@ -90,8 +90,7 @@ export function checkNorms(
 /** The mean, taken around the first value: so a constant column gets exactly its constant, and a huge mean keeps its digits. */
 function meanOf(values: Float64Array, weights: Float64Array | undefined): number {
   const origin = values[0]!;
-  const rest = shifted(values, origin, undefined);
-  return origin + (weights === undefined ? sum(rest) : weightedSum(rest, weights)) / values.length;
+  return origin + sumAround(values, origin, weights) / values.length;
 }
 
 function sparseMeanOf(

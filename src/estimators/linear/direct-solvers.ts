@@ -1,7 +1,8 @@
 // Least squares and ridge without iteration, for several targets at once.
+
+import { gramOfData } from "./centred-products.ts";
 import { centredDesign, centredTarget } from "./centring.ts";
 import { factorCholesky, solveCholesky } from "./cholesky.kernel.ts";
-import { gramOfData } from "./gram-of-data.ts";
 import type { GramData } from "./gram-quadratic.ts";
 import { minimumNorm } from "./minimum-norm.ts";
 import { panelsOf } from "./panels.ts";
@@ -46,10 +47,10 @@ export function solveRidge(data: DenseData, alpha: number): Float64Array[] {
   return solutions ?? solveLeastSquares(data);
 }
 
-function solvePrimal({ table, targets, centring }: DenseData, alpha: number): Float64Array[] | undefined {
-  const products = gramOfData(table, targets, centring);
-  const factor = regularFactor(products[0]!.gram, table.matrix.nColumns, alpha);
-  return factor && products.map((product) => solvePrimalFor(product, alpha, factor));
+function solvePrimal(data: DenseData, alpha: number): Float64Array[] | undefined {
+  const { grams } = gramOfData(data);
+  const factor = regularFactor(grams[0]!.gram, data.nFeatures, alpha);
+  return factor && grams.map((gram) => solvePrimalFor(gram, alpha, factor));
 }
 
 /** Solves, and solves once more for what rounding has left over. */

@@ -142,7 +142,7 @@ function fitByValidation(
         ? alphaGrid(correlations, data.nSamples, { ...net, l1Ratio })
         : Float64Array.from([net.alphas].flat()).sort().reverse(),
   }));
-  const problems = foldProblems(data, folds, net.fitIntercept);
+  const problems = foldProblems(data, folds);
   const stopping = { tol: net.tol, maxIter: net.maxIter, polish: false };
   const penaltyFor: PenaltyFor = ({ nSamples }, alpha, l1Ratio) =>
     elasticNetPenalty(alpha, l1Ratio, net.positive, nSamples);

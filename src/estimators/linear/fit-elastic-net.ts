@@ -49,7 +49,7 @@ export function fitNet(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
   net: ElasticNetParams,
-  { table, centring, nSamples }: RegressionData,
+  { table, nSamples }: RegressionData,
   problem: LeastSquaresProblem,
   initial: Float64Array | undefined,
 ): LinearModelParts {
@@ -67,7 +67,7 @@ export function fitNet(
     params,
     featureNames: table.names,
     coefficients: solution.coefficients,
-    intercept: interceptOf(centring, solution.coefficients, 0),
+    intercept: interceptOf(problem.centring, solution.coefficients, 0),
     nIter: solution.nIter,
     dualGap: solution.dualGap / nSamples,
   };

@@ -15,14 +15,10 @@ import { type SparseTable, sparseRowsOf } from "./sparse-matrix.ts";
  *
  * @throws RangeError naming the fold that has no rows to fit or to test on, or a row that there is not.
  */
-export function foldProblems(
-  data: RegressionData,
-  folds: readonly Fold[],
-  fitIntercept: boolean,
-): readonly FoldProblem[] {
+export function foldProblems(data: RegressionData, folds: readonly Fold[]): readonly FoldProblem[] {
   checkFolds(folds, data.nSamples);
-  if (suitsGram(data)) return gramFolds(data, folds, fitIntercept);
-  return folds.map((fold) => columnFold(data, fold, fitIntercept));
+  if (suitsGram(data)) return gramFolds(data, folds);
+  return folds.map((fold) => columnFold(data, fold));
 }
 
 function checkFolds(folds: readonly Fold[], nRows: number): void {
@@ -38,17 +34,17 @@ function checkFolds(folds: readonly Fold[], nRows: number): void {
   }
 }
 
-function columnFold(data: RegressionData, fold: Fold, fitIntercept: boolean): FoldProblem {
-  const weights = data.centring.rootWeights?.map((root) => root * root);
+function columnFold(data: RegressionData, fold: Fold): FoldProblem {
+  const weights = data.rootWeights?.map((root) => root * root);
   const y = data.targets[0]!;
-  const train = dataOf(rowsOf(data.table, fold.train), [pick(y, fold.train)], fitIntercept, {
+  const train = dataOf(rowsOf(data.table, fold.train), [pick(y, fold.train)], data.fitIntercept, {
     sampleWeight: weights && pick(weights, fold.train),
   });
   const test = rowsOf(data.table, fold.test);
   const testTarget = pick(y, fold.test);
   const testWeights = weights ? pick(weights, fold.test) : new Float64Array(fold.test.length).fill(1);
   return {
-    problem: columnProblem(columnsOf(train, 0)),
+    problem: columnProblem(columnsOf(train, 0), train.centring),
     nSamples: train.nSamples,
     meanWeight: train.meanWeight,
     testError(coefficients) {

@@ -1,78 +1,41 @@
 // The problems of cross-validation from one pass over the data: products of each fold's test rows, and by subtraction from
 // their sum those of its training rows.
 import type { Fold } from "../../data/index.ts";
+import { centredProducts, shiftedProducts } from "./centred-products.ts";
 import type { FoldProblem } from "./fold-problem.ts";
-import { type Products, productsOf } from "./gram-of-data.ts";
-import type { GramData } from "./gram-quadratic.ts";
 import { gramProblem } from "./least-squares-problem.ts";
+import type { Products } from "./products.ts";
 import type { DenseData } from "./regression-data.ts";
 import { columnDot } from "./vector.kernel.ts";
 
-/** What subtraction leaves of a sum of squares that is 0, as a share of what it was subtracted from. */
-const ROUNDING = 1e-13;
-
 /** The problems of all folds, for the first target. Where training rows are not all but the test rows they are taken anew. */
-export function gramFolds(
-  { table, targets, centring }: DenseData,
-  folds: readonly Fold[],
-  fitIntercept: boolean,
-): readonly FoldProblem[] {
-  const nRows = table.matrix.nRows;
-  // With a column of ones among the targets the products hold the sums of all columns too.
-  const withOnes = [targets[0]!, new Float64Array(nRows).fill(1)];
-  const centringWithOnes = { ...centring, targetMeans: Float64Array.of(centring.targetMeans[0]!, 0) };
-  const take = (rows?: Int32Array): Products => productsOf(table, withOnes, centringWithOnes, rows);
+export function gramFolds(data: DenseData, folds: readonly Fold[]): readonly FoldProblem[] {
+  const take = (rows?: Int32Array): Products => shiftedProducts(data, data.centring, rows).products;
   const tests = folds.map(({ test }) => take(test));
-  const total = isPartition(folds, nRows) ? sumOf(tests) : take();
+  const total = isPartition(folds, data.nSamples) ? sumOf(tests) : take();
   return folds.map((fold, f) => {
-    const train = isComplement(fold, nRows) ? difference(total, tests[f]!) : take(fold.train);
-    return problemOf(train, tests[f]!, fold.train.length, total, fitIntercept);
+    const train = isComplement(fold, data.nSamples) ? difference(total, tests[f]!) : take(fold.train);
+    return problemOf(data, train, tests[f]!, fold.train.length, total);
   });
 }
 
 function problemOf(
+  data: DenseData,
   train: Products,
   test: Products,
   nSamples: number,
   total: Products,
-  fitIntercept: boolean,
 ): FoldProblem {
-  const p = train.nFeatures;
-  const ones = p + 1;
-  const weight = train.at(ones, ones);
-  const means = Float64Array.from({ length: p + 1 }, (_, j) =>
-    fitIntercept ? train.at(ones, j) / weight : 0,
-  );
+  const { grams, means, weight } = centredProducts(train, data, nSamples, total);
   return {
-    problem: gramProblem(centredProducts(train, means, nSamples / weight, total)),
+    problem: gramProblem(grams[0]!, data.centring),
     nSamples,
     meanWeight: weight / nSamples,
     testError(coefficients) {
-      const intercept = means[p]! - columnDot(means, 0, coefficients);
+      const intercept = means[data.nFeatures]! - columnDot(means, 0, coefficients);
       return squaredError(test, coefficients, intercept);
     },
   };
-}
-
-/** The products of columns less their means, scaled as if the weights had a mean of 1. */
-function centredProducts(products: Products, means: Float64Array, scale: number, total: Products): GramData {
-  const p = products.nFeatures;
-  const weight = products.at(p + 1, p + 1);
-  const centred = (i: number, j: number): number =>
-    scale * (products.at(i, j) - weight * means[i]! * means[j]!);
-  const isConstant = Array.from({ length: p }, (_, j) => centred(j, j) <= ROUNDING * scale * total.at(j, j));
-  const gram = new Float64Array(p * p);
-  const correlations = new Float64Array(p);
-  for (let i = 0; i < p; i++) {
-    if (isConstant[i]) continue;
-    correlations[i] = centred(p, i);
-    for (let j = 0; j <= i; j++) {
-      if (isConstant[j]) continue;
-      gram[i * p + j] = centred(i, j);
-      gram[j * p + i] = gram[i * p + j]!;
-    }
-  }
-  return { gram, correlations, targetNorm2: Math.max(0, centred(p, p)) };
 }
 
 /** The mean of `(y - x w - b)^2`, from the products alone. */

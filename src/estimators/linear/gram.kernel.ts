@@ -1,5 +1,5 @@
 // Products of all columns of a panel with each other, in tiles small enough to keep their sums in registers.
-// A panel holds `stride` rows of `width` columns, column after column; `width` is a multiple of 4. Nothing is allocated.
+// A panel holds `stride` rows of `width` columns, column after column; `stride` is a multiple of 8, `width` of 4. Nothing is allocated.
 
 /**
  * Adds `P'P` to a matrix.

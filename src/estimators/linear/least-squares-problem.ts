@@ -1,9 +1,9 @@
 // A penalised least-squares problem that is ready to be solved, whatever form its data have.
-import { centredTarget, checkNorms } from "./centring.ts";
+import { gramOfData } from "./centred-products.ts";
+import { type Centring, centredTarget, checkNorms } from "./centring.ts";
 import type { Columns } from "./columns.ts";
 import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { denseColumns } from "./dense-columns.ts";
-import { gramOfData } from "./gram-of-data.ts";
 import { type GramData, gramQuadratic } from "./gram-quadratic.ts";
 import type { Penalty } from "./penalty.ts";
 import { type DenseData, isDenseData, type RegressionData } from "./regression-data.ts";
@@ -16,6 +16,8 @@ export const MOST_GRAM_FEATURES = 512;
 
 /** `1/2 ||y - Xw||^2` for centred, weighted X and y. */
 export interface LeastSquaresProblem {
+  /** How X and y were centred. */
+  readonly centring: Centring;
   /** Length `nFeatures`: the sum of squares of each column. */
   readonly norms: Float64Array;
   /** `||y||^2`. */
@@ -33,10 +35,15 @@ export interface LeastSquaresProblem {
  */
 export function leastSquaresProblem(data: RegressionData, target: number): LeastSquaresProblem {
   const problem = suitsGram(data)
-    ? gramProblem(gramOfData(data.table, data.targets, data.centring)[target]!)
-    : columnProblem(columnsOf(data, target));
+    ? gramProblemOf(data, target)
+    : columnProblem(columnsOf(data, target), data.centring);
   checkNorms(data.table.names, problem.norms, problem.targetNorm2);
   return problem;
+}
+
+function gramProblemOf(data: DenseData, target: number): LeastSquaresProblem {
+  const { grams, centring } = gramOfData(data);
+  return gramProblem(grams[target]!, centring);
 }
 
 /** Whether the products of all features cost less than what they save. */
@@ -45,9 +52,10 @@ export function suitsGram(data: RegressionData): data is DenseData {
 }
 
 /** The problem that has these products. */
-export function gramProblem(data: GramData): LeastSquaresProblem {
+export function gramProblem(data: GramData, centring: Centring): LeastSquaresProblem {
   const quadratic = gramQuadratic(data);
   return {
+    centring,
     norms: quadratic.norms,
     targetNorm2: quadratic.targetNorm2,
     correlations: () => data.correlations.slice(),
@@ -56,8 +64,9 @@ export function gramProblem(data: GramData): LeastSquaresProblem {
 }
 
 /** The problem that has these columns. */
-export function columnProblem(columns: Columns): LeastSquaresProblem {
+export function columnProblem(columns: Columns, centring: Centring): LeastSquaresProblem {
   return {
+    centring,
     norms: columns.norms,
     targetNorm2: columns.residual().norm2(),
     correlations() {

@@ -3,24 +3,24 @@ import type { FeatureTable } from "../../data/index.ts";
 import type { Centring } from "./centring.ts";
 
 /** A panel of about this size stays in the cache nearest to memory but one. */
-const PANEL_BYTES = 2 ** 18;
-const MOST_ROWS = 256;
+const PANEL_BYTES = 2 ** 17;
+const MOST_ROWS = 128;
 const LEAST_ROWS = 32;
 
 /** Some rows of `[X | Y]`. */
 export interface Panel {
   /** `stride x width`, column after column; the features, then the targets, then columns of zeros. */
   readonly values: Float64Array;
-  /** Rows in the array, a multiple of 4; those past the last are 0. */
+  /** Rows in the array, a multiple of 8; those past the last are 0. */
   readonly stride: number;
   /** Columns in the array: the number of features and targets, rounded up to a multiple of 4. */
   readonly width: number;
 }
 
-/** How many rows the panels of so many columns have, a multiple of 4. */
+/** How many rows the panels of so many columns have, a multiple of 8. */
 export function panelRows(width: number, nRows: number): number {
-  const fitting = Math.floor(PANEL_BYTES / (8 * width)) & ~3;
-  return Math.min(Math.max(Math.min(fitting, MOST_ROWS), LEAST_ROWS), (nRows + 3) & ~3);
+  const fitting = Math.floor(PANEL_BYTES / (8 * width)) & ~7;
+  return Math.min(Math.max(Math.min(fitting, MOST_ROWS), LEAST_ROWS), (nRows + 7) & ~7);
 }
 
 /** How many columns the panels of so many features and targets have. */
@@ -63,6 +63,7 @@ export function* panelsOf(
   }
 }
 
+/** Plainly copied when there is no shift, which is several times as fast. */
 function shiftInto(
   source: Float64Array,
   start: number,
@@ -70,6 +71,10 @@ function shiftInto(
   shift: number,
   out: Float64Array,
 ): void {
+  if (shift === 0) {
+    out.set(source.subarray(start, start + count));
+    return;
+  }
   for (let i = 0; i < count; i++) out[i] = source[start + i]! - shift;
 }
 

@@ -27,8 +27,12 @@ export interface RegressionData<Table = FeatureTable | SparseTable> {
   readonly nFeatures: number;
   /** One or more, each of length `nSamples`. */
   readonly targets: readonly Float64Array[];
+  readonly fitIntercept: boolean;
+  /** Length `nSamples`, the roots of weights with a mean of 1; undefined for equal weights. */
+  readonly rootWeights: Float64Array | undefined;
+  /** Taken when it is first asked for, which costs a pass over the data. */
   readonly centring: Centring;
-  /** The mean of the weights as they were given; those in the centring have a mean of 1. */
+  /** The mean of the weights as they were given. */
   readonly meanWeight: number;
 }
 
@@ -85,12 +89,18 @@ export function dataOf<Table extends FeatureTable | SparseTable>(
 ): RegressionData<Table> {
   const { nRows, nColumns } = shapeOf(table);
   const weights = normalisedWeights(sampleWeight, nRows);
+  let centring: Centring | undefined;
   return {
     table,
     nSamples: nRows,
     nFeatures: nColumns,
     targets,
-    centring: centringOf(table, targets, weights.values, fitIntercept),
+    fitIntercept,
+    rootWeights: weights.values?.map(Math.sqrt),
+    get centring() {
+      centring ??= centringOf(table, targets, weights.values, fitIntercept);
+      return centring;
+    },
     meanWeight: weights.mean,
   };
 }

@@ -58,7 +58,7 @@ export class RidgeCV {
     const folds = foldsOf(options, cv, data.targets[0]!);
     const curves = validationCurves(
       "RidgeCV",
-      foldProblems(data, folds, fitIntercept),
+      foldProblems(data, folds),
       [{ l1Ratio: 0, alphas: Float64Array.from([alphas].flat()).sort().reverse() }],
       // A fold is fitted with weights whose mean is 1, so alpha has to be divided by what they were divided by.
       ({ meanWeight }, alpha) => ({ l1: 0, l2: alpha / (data.meanWeight * meanWeight), positive: false }),

@@ -26,6 +26,29 @@ export function columnDot(values: Float64Array, start: number, v: Float64Array):
 }
 
 /**
+ * The weighted sum of what values are above an origin, with four running sums.
+ *
+ * @param values Length n.
+ * @param weights Length n, or undefined for equal weights of 1.
+ */
+export function sumAround(values: Float64Array, origin: number, weights: Float64Array | undefined): number {
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  const n = values.length;
+  const whole = weights === undefined ? n & ~3 : 0;
+  for (let i = 0; i < whole; i += 4) {
+    a += values[i]! - origin;
+    b += values[i + 1]! - origin;
+    c += values[i + 2]! - origin;
+    d += values[i + 3]! - origin;
+  }
+  for (let i = whole; i < n; i++) a += (weights === undefined ? 1 : weights[i]!) * (values[i]! - origin);
+  return a + b + (c + d);
+}
+
+/**
  * The dot product of a column less its mean with `v`: `(X[:, j] - mean)' v`.
  *
  * @param values The matrix.

@@ -1,7 +1,7 @@
 // The log loss of a linear model on given data: its value, its slope and its curvature.
 import type { FeatureTable } from "../../../data/index.ts";
 import type { Centring } from "../centring.ts";
-import { type Products, productsOf } from "../gram-of-data.ts";
+import { type Products, productsOf } from "../products.ts";
 import { addProducts } from "../products-with.ts";
 import { sparseDot } from "../sparse.kernel.ts";
 import type { SparseTable } from "../sparse-matrix.ts";

@@ -166,7 +166,17 @@ function columnStep(
     curvatures.map((d) => d / meanCurvature),
     fitIntercept,
   );
-  const data = { table, nSamples: n, nFeatures: shifts.length, targets, centring, meanWeight: 1 };
+  const rootWeights = centring.rootWeights;
+  const data = {
+    table,
+    nSamples: n,
+    nFeatures: shifts.length,
+    targets,
+    fitIntercept,
+    rootWeights,
+    centring,
+    meanWeight: 1,
+  };
   const squares = leastSquaresProblem(data, 0);
   const scaled = { l1: penalty.l1 / meanCurvature, l2: penalty.l2 / meanCurvature, positive: false };
   const tol = (STOPPING.tol * dualGap) / (meanCurvature * squares.targetNorm2);

@@ -22,7 +22,7 @@ const KEPT_BYTES = 2 ** 26;
 /**
  * Room for panels. Only one may be in use at a time: the next call may hand out the same memory again.
  *
- * @param stride Rows of a panel, a multiple of 4.
+ * @param stride Rows of a panel, a multiple of 8.
  * @param width Columns of a panel, a multiple of 4.
  * @param nRows Rows that will go through it in all.
  */

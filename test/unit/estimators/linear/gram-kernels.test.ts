@@ -16,7 +16,7 @@ const makers = { plain: plainWorkspace, SIMD: simdWorkspace };
 
 describe.each(Object.entries(makers))("the %s kernel for products of columns", (_name, make) => {
   it.each([
-    [4, 4],
+    [16, 4],
     [8, 12],
     [256, 4],
     [32, 104],

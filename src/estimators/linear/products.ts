@@ -1,7 +1,6 @@
 // Takes the products of all features and targets with each other, in one pass over the data.
 import type { FeatureTable } from "../../data/index.ts";
 import type { Centring } from "./centring.ts";
-import type { GramData } from "./gram-quadratic.ts";
 import { panelRows, panelsOf, panelWidth } from "./panels.ts";
 import { gramWorkspace } from "./simd/gram-workspace.ts";
 
@@ -32,7 +31,7 @@ export class Products {
 }
 
 /**
- * The products of the columns of `[X | Y]`, centred and weighted.
+ * The products of the columns of `[X | Y]`, shifted and weighted.
  *
  * @param targets The columns of Y, each of length `nRows`.
  * @param rows Which rows to take; all when undefined.
@@ -40,35 +39,13 @@ export class Products {
 export function productsOf(
   table: FeatureTable,
   targets: readonly Float64Array[],
-  centring: Centring,
+  shifts: Centring,
   rows?: Int32Array,
 ): Products {
   const p = table.matrix.nColumns;
   const nRows = rows?.length ?? table.matrix.nRows;
   const width = panelWidth(p + targets.length);
   const workspace = gramWorkspace(panelRows(width, nRows), width, nRows);
-  for (const _panel of panelsOf(table, targets, centring, rows, workspace.panel)) workspace.add();
+  for (const _panel of panelsOf(table, targets, shifts, rows, workspace.panel)) workspace.add();
   return new Products(p, width, workspace.products.slice());
-}
-
-/** The products for each target; the Gram matrix is the same array in all of them. */
-export function gramOfData(
-  table: FeatureTable,
-  targets: readonly Float64Array[],
-  centring: Centring,
-): readonly GramData[] {
-  const p = table.matrix.nColumns;
-  const products = productsOf(table, targets, centring);
-  const gram = new Float64Array(p * p);
-  for (let i = 0; i < p; i++) {
-    for (let j = 0; j <= i; j++) {
-      gram[i * p + j] = products.at(i, j);
-      gram[j * p + i] = products.at(i, j);
-    }
-  }
-  return targets.map((_, t) => ({
-    gram,
-    correlations: Float64Array.from({ length: p }, (_unused, j) => products.at(p + t, j)),
-    targetNorm2: products.at(p + t, p + t),
-  }));
 }
