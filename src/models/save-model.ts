@@ -93,7 +93,7 @@ async function packFlavors(
   signature: Signature,
 ): Promise<ReadonlyMap<string, FlavorFiles>> {
   const packed = new Map<string, FlavorFiles>();
-  for (const { name, load } of FLAVORS) {
+  for (const { name, load } of FLAVORS.filter(({ isWritten }) => isWritten)) {
     const files = (await load()).pack(model, signature);
     if (files !== undefined) packed.set(name, files);
   }

@@ -4,11 +4,18 @@ import type { Flavor } from "./flavor.ts";
 /** A line of the catalogue: the name, and how to get the flavor when it is needed. */
 export interface FlavorEntry {
   readonly name: string;
+  /** Whether models are saved in this form, and not only read from it. */
+  readonly isWritten: boolean;
   load(): Promise<Flavor>;
 }
 
 /** The flavors, one line for each file of this folder. */
 export const FLAVORS: readonly FlavorEntry[] = [
-  { name: "traintracks", load: async () => (await import("./traintracks.ts")).traintracksFlavor },
-  { name: "onnx", load: async () => (await import("./onnx.ts")).onnxFlavor },
+  {
+    name: "traintracks",
+    isWritten: true,
+    load: async () => (await import("./traintracks.ts")).traintracksFlavor,
+  },
+  { name: "onnx", isWritten: true, load: async () => (await import("./onnx.ts")).onnxFlavor },
+  { name: "sklearn", isWritten: false, load: async () => (await import("./sklearn.ts")).sklearnFlavor },
 ];

@@ -10,11 +10,11 @@ form { display: grid; gap: 0.75rem; grid-template-columns: repeat(auto-fill, min
 label { display: grid; font-size: 0.85rem; }
 label.wide, button { grid-column: 1 / -1; }
 label small { opacity: 0.7; }
-input, select, textarea, button { border: 1px solid var(--line); border-radius: 0.4rem; font: inherit; padding: 0.4rem 0.6rem; }
+input, select, textarea, button { box-sizing: border-box; min-width: 0; border: 1px solid var(--line); border-radius: 0.4rem; font: inherit; padding: 0.4rem 0.6rem; }
 textarea { font: 0.85rem/1.4 ui-monospace, monospace; min-height: 8rem; }
 button { background: #1f5fbf; border-color: transparent; color: #fff; cursor: pointer; justify-self: start; }
 :focus-visible { outline: 2px solid #4c8dff; outline-offset: 2px; }
 output { display: block; font-size: 1.6rem; font-variant-numeric: tabular-nums; margin: 1.5rem 0; overflow-wrap: anywhere; }
 .fault { border-left: 4px solid #c0392b; margin: 1.5rem 0; padding: 0.25rem 1rem; }
-pre { border: 1px solid var(--line); border-radius: 0.4rem; overflow-x: auto; padding: 0.75rem; font-size: 0.85rem; }
+pre { border: 1px solid var(--line); border-radius: 0.4rem; overflow-wrap: anywhere; white-space: pre-wrap; padding: 0.75rem; font-size: 0.85rem; }
 `;

@@ -2,6 +2,7 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ElasticNet, LinearModel } from "../../../src/estimators/index.ts";
@@ -147,13 +148,21 @@ describe("loadModel", () => {
   });
 
   it("says which flavors it can read", async () => {
-    writeFileSync(
-      join(folder, "MLmodel"),
-      "flavors: {sklearn: {pickled_model: model.pkl}, python_function: {}}",
-    );
+    writeFileSync(join(folder, "MLmodel"), "flavors: {pytorch: {}, python_function: {}}");
     await expect(loadModel(folder)).rejects.toThrow(
-      /one of the flavors traintracks.*it has sklearn, python_function/,
+      /one of the flavors traintracks, onnx, sklearn: it has pytorch, python_function/,
     );
+  });
+
+  it("reads what scikit-learn left to Python's MLflow", async () => {
+    const loaded = await loadModel(
+      fileURLToPath(new URL("../../golden/scoring/models/en_sig", import.meta.url)),
+    );
+    expect(loaded.flavor).toBe("sklearn");
+    // The first recorded request, and what MLflow answered.
+    const columns = { age: 0.0381, sex: 0.0507, bmi: 0.0617, bp: 0.0219, s1: -0.0442, s2: -0.0348 };
+    const row = { ...columns, s3: -0.0434, s4: -0.0026, s5: 0.0199, s6: -0.0176 };
+    expect(loaded.predict([row])).toBeAllClose([181.4742869895014], { rtol: 1e-14 });
   });
 
   it("reads no file outside the folder, whatever MLmodel says", async () => {
