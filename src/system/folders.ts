@@ -43,6 +43,16 @@ export function folderNames(path: string): readonly FolderName[] | undefined {
   return entries.map(folderName).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
+/** The names in a folder, in no order and whatever they are; undefined if there is no such folder. */
+export function folderEntryNames(path: string): readonly string[] | undefined {
+  try {
+    return readdirSync(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT", "ENOTDIR")) return undefined;
+    throw error;
+  }
+}
+
 function folderName(entry: Dirent): FolderName {
   const kind = entry.isFile()
     ? "file"

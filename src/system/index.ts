@@ -37,6 +37,7 @@ export {
 export {
   buildFolder,
   type FolderName,
+  folderEntryNames,
   folderNames,
   makeFoldersBelow,
   moveFolder,
@@ -44,10 +45,11 @@ export {
 } from "./folders.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
+export { type LastRequest, sendLastRequests } from "./last-requests.ts";
 export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.ts";
 export { packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
-export { atProcessEnd, type ProcessEnd } from "./process-end.ts";
+export { atProcessEnd, type LastWork, type ProcessEnd } from "./process-end.ts";
 export { type ProcessFigures, processFigures } from "./process-figures.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
 export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
@@ -64,5 +66,5 @@ export {
   writeProgress,
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
-export { type LineChunk, wholeLines } from "./whole-lines.ts";
+export { type LineChunk, rangeOf, wholeLines } from "./whole-lines.ts";
 export { isWorkerProcess, leaveWorkers, startWorkers, type Workers } from "./workers.ts";

@@ -55,9 +55,10 @@ function readToEnd(file: number, expectedBytes: number, maxBytes: number): Buffe
   let length = 0;
   while (length < maxBytes) {
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);
-    const count = readSync(file, bytes, length, bytes.length - length, length);
-    if (count === 0) break;
+    const wanted = bytes.length - length;
+    const count = readSync(file, bytes, length, wanted, length);
     length += count;
+    if (count < wanted) break;
   }
   return bytes.subarray(0, length);
 }

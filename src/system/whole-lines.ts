@@ -62,3 +62,14 @@ function* chunksOf(file: number, startByte: number, expectedBytes: number): Gene
     start += done;
   }
 }
+
+/** The text of some bytes of a file; shorter, or empty, when the file is. */
+export function rangeOf(path: string, startByte: number, lengthBytes: number): string {
+  const file = openSync(path, "r");
+  try {
+    const bytes = Buffer.alloc(lengthBytes);
+    return bytes.toString("utf8", 0, readSync(file, bytes, 0, lengthBytes, startByte));
+  } finally {
+    closeSync(file);
+  }
+}

@@ -47,16 +47,17 @@ export class ActiveRun implements AsyncDisposable {
   readonly #info: Awaitable<RunInfo>;
   #knownInfo: RunInfo | undefined;
   readonly #queue: RunQueue;
-  readonly #onEnd: () => void;
-  #end: Awaitable<void> | "open" = "open";
+  readonly #onEnd: (ended: Awaitable<void>) => void;
+  /** The answer of the store to the end of the run; the run is open as long as there is no question. */
+  #ended: { readonly answer: Awaitable<void> } | undefined;
   #modelId: string | undefined = environmentText("MLFLOW_ACTIVE_MODEL_ID");
 
   /**
    * @param client Where the run is.
    * @param info The run, which may still be in the making.
-   * @param onEnd Called once, when the run is no longer open.
+   * @param onEnd Called once, when the run is no longer open, with what tells when the store knows.
    */
-  constructor(client: TrackingClient, info: Awaitable<RunInfo>, onEnd: () => void) {
+  constructor(client: TrackingClient, info: Awaitable<RunInfo>, onEnd: (ended: Awaitable<void>) => void) {
     this.client = client;
     this.#info = info;
     this.#onEnd = onEnd;
@@ -223,21 +224,35 @@ export class ActiveRun implements AsyncDisposable {
     await this.close(status);
   }
 
-  /** As {@link end}, and already done on return if the store answers at once: for when there is no later. */
+  /** As {@link end}, and already done on return if the store answers at once. */
   close(status: RunStatus): Awaitable<void> {
-    if (this.#end !== "open") return this.#end;
-    this.#onEnd();
-    const endTimeMs = nowMs();
-    this.#end = undefined;
-    this.#queue.call((store, runId) =>
-      whenReady(store.updateRun(runId, { status, endTimeMs }), () => undefined),
-    );
-    this.#end = this.#queue.flush();
-    return this.#end;
+    this.#ended ??= { answer: this.#close(status) };
+    return this.#ended.answer;
+  }
+
+  /** As {@link end}, for the end of the process: done on return, as far as the store can. */
+  closeAtOnce(status: RunStatus): void {
+    if (isPending(this.close(status))) this.#queue.flushAtOnce();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.end();
+  }
+
+  #close(status: RunStatus): Awaitable<void> {
+    const endTimeMs = nowMs();
+    let answer: Awaitable<void>;
+    try {
+      this.#queue.call((store, runId) =>
+        whenReady(store.updateRun(runId, { status, endTimeMs }), () => undefined),
+      );
+      answer = this.#queue.flush();
+    } catch (error) {
+      this.#onEnd(undefined);
+      throw error;
+    }
+    this.#onEnd(answer);
+    return answer;
   }
 
   #metric(key: string, value: number, { step = 0, timestampMs, modelId, dataset }: MetricOptions): Metric {

@@ -1,25 +1,11 @@
 // What is logged to one run, in order: at once into a store that answers at once, in batches into one that does not.
 import { errorCode, failure, httpStatus, invalidValue, messageOf, quote, warn } from "../../errors/index.ts";
-import type { Awaitable, Metric } from "../entities.ts";
+import type { Awaitable } from "../entities.ts";
 import type { Batch, TrackingStore } from "../stores/tracking-store.ts";
 import { checkBatch } from "../validation/check-batch.ts";
 import { splitBatch } from "./split-batch.ts";
+import { type Operation, WaitingWork, type WorkItem } from "./waiting-work.ts";
 import { isPending, whenReady } from "./when-ready.ts";
-
-/** Points that may wait for a slow or absent server before further ones are refused: about 150 MB. */
-const MAX_WAITING_POINTS = 1_000_000;
-
-interface WaitingBatch {
-  readonly kind: "batch";
-  readonly metrics: Metric[];
-  readonly params: Map<string, string>;
-  readonly tags: Map<string, string>;
-}
-
-interface WaitingCall {
-  readonly kind: "call";
-  readonly run: () => Promise<void>;
-}
 
 /**
  * The queue of one run. What was handed in first reaches the store first.
@@ -33,12 +19,14 @@ interface WaitingCall {
  */
 export class RunQueue {
   readonly #store: TrackingStore;
-  readonly #runId: Awaitable<string>;
+  #runId: Awaitable<string>;
+  readonly #waiting = new WaitingWork();
   /** While something is under way or waiting. */
   #working: Promise<void> | undefined;
-  readonly #waiting: (WaitingBatch | WaitingCall)[] = [];
+  /** What the store has been asked to do and has not answered yet. */
+  #underWay: WorkItem | undefined;
+  /** Params that were handed in while the store could not tell whether they change. */
   readonly #params = new Map<string, string>();
-  #nWaitingPoints = 0;
   #firstFault: unknown;
   #nFaults = 0;
 
@@ -46,8 +34,14 @@ export class RunQueue {
   constructor(store: TrackingStore, runId: Awaitable<string>) {
     this.#store = store;
     this.#runId = runId;
-    // A run that could not be made is told to whoever started it, and to whoever flushes.
-    if (isPending(runId)) runId.then(undefined, () => {});
+    if (isPending(runId)) {
+      runId.then(
+        (known) => {
+          this.#runId = known;
+        },
+        () => {}, // told to whoever started the run, and to whoever flushes
+      );
+    }
   }
 
   /**
@@ -56,14 +50,10 @@ export class RunQueue {
    * @throws What the store says at once against a value that cannot be logged.
    */
   log(batch: Batch): void {
-    const runId = this.#runId;
     for (const part of splitBatch(batch)) {
-      if (this.#working !== undefined || isPending(runId)) {
-        this.#wait(part);
-        continue;
-      }
-      const answer = this.#attempt(() => this.#store.logBatch(runId, part));
-      if (isPending(answer)) this.#startWorking(answer);
+      const runId = this.#idleRunId();
+      if (runId === undefined) this.#wait(part);
+      else this.#start({ kind: "batch", batch: part }, runId);
     }
   }
 
@@ -72,15 +62,14 @@ export class RunQueue {
    *
    * @throws As {@link log}.
    */
-  call(operation: (store: TrackingStore, runId: string) => Awaitable<void>): void {
-    const runId = this.#runId;
-    if (this.#working === undefined && !isPending(runId)) {
-      const answer = this.#attempt(() => operation(this.#store, runId));
-      if (isPending(answer)) this.#startWorking(answer);
-      return;
+  call(operation: Operation): void {
+    const runId = this.#idleRunId();
+    if (runId === undefined) {
+      this.#waiting.addOperation(operation);
+      this.#working ??= this.#work();
+    } else {
+      this.#start({ kind: "operation", operation }, runId);
     }
-    this.#waiting.push({ kind: "call", run: async () => operation(this.#store, await runId) });
-    this.#startWorking();
   }
 
   /**
@@ -102,35 +91,50 @@ export class RunQueue {
     });
   }
 
-  /** Runs a call that may be answered at once; its faults are kept, the caller's mistakes thrown. */
-  #attempt(operation: () => Awaitable<void>): Awaitable<void> {
+  /**
+   * At the end of the process: sends what is under way or waiting, though the event loop stands still. What has
+   * arrived already arrives twice, which changes nothing.
+   */
+  flushAtOnce(): void {
+    const runId = this.#runId;
+    if (isPending(runId)) return;
+    this.#store.atOnce?.((store) => {
+      const items = [this.#underWay];
+      for (let next = this.#waiting.next(); next !== undefined; next = this.#waiting.next()) items.push(next);
+      for (const item of items) if (item !== undefined) void (async () => perform(item, store, runId))();
+    });
+  }
+
+  /**
+   * The run, when the store can be asked right now. One that answers later is not: what it is told at one moment travels
+   * together.
+   */
+  #idleRunId(): string | undefined {
+    const isBusy = this.#store.atOnce !== undefined || this.#working !== undefined;
+    return isBusy || isPending(this.#runId) ? undefined : this.#runId;
+  }
+
+  /** Asks an idle store; a mistake that it finds at once is thrown, a fault is kept. */
+  #start(item: WorkItem, runId: string): void {
+    let answer: Awaitable<void>;
     try {
-      return operation();
+      answer = perform(item, this.#store, runId);
     } catch (error) {
       if (errorCode(error) !== undefined && httpStatus(error) < 500) throw error;
       this.#keep(error);
+      return;
     }
+    if (isPending(answer)) this.#working = this.#work(answer);
   }
 
   /** Puts a batch into the queue, checked here as the store will check it. */
   #wait(batch: Batch): void {
-    const { metrics, params, tags } = checkBatch(batch);
-    for (const [key, value] of params) this.#promise(key, value);
-    if (this.#nWaitingPoints + metrics.length > MAX_WAITING_POINTS) {
-      this.#keep(failure("DATA_LOSS", `more than ${MAX_WAITING_POINTS} metric points wait to be sent`));
-      return;
-    }
-    this.#nWaitingPoints += metrics.length;
-    const last = this.#waiting.at(-1);
-    const into = last?.kind === "batch" ? last : emptyBatch();
-    if (into !== last) this.#waiting.push(into);
-    for (const metric of metrics) into.metrics.push(metric);
-    for (const [key, value] of params) into.params.set(key, value);
-    for (const [key, value] of tags) into.tags.set(key, value);
-    this.#startWorking();
+    const checked = checkBatch(batch);
+    for (const [key, value] of checked.params) this.#promise(key, value);
+    if (this.#waiting.addBatch(checked)) this.#working ??= this.#work();
+    else this.#keep(failure("DATA_LOSS", "too many points wait to be sent"));
   }
 
-  /** A store that answers later cannot tell at the call that a param changes; what passed through here can. */
   #promise(key: string, value: string): void {
     const earlier = this.#params.get(key);
     if (earlier !== undefined && earlier !== value) {
@@ -141,40 +145,47 @@ export class RunQueue {
     this.#params.set(key, value);
   }
 
-  #startWorking(underWay?: PromiseLike<void>): void {
-    this.#working ??= this.#work(underWay);
-  }
-
-  async #work(underWay: PromiseLike<void> | undefined): Promise<void> {
-    if (underWay !== undefined) await this.#settle(underWay);
+  async #work(answer?: PromiseLike<void>): Promise<void> {
+    if (answer !== undefined) await this.#settle(answer);
     // Waiting for the run's id also lets a caller finish its line of log calls, so that they travel together.
-    const runId = await Promise.resolve(this.#runId).catch((error: unknown) => this.#keep(error));
-    for (let next = this.#waiting.shift(); next !== undefined; next = this.#waiting.shift()) {
-      if (next.kind === "batch") this.#nWaitingPoints -= next.metrics.length;
+    const runId = await this.#runIdOrFault();
+    for (let item = this.#waiting.next(); item !== undefined; item = this.#waiting.next()) {
       if (runId === undefined) continue;
-      if (next.kind === "call") await this.#settle(next.run());
-      else for (const part of splitBatch(next)) await this.#send(runId, part);
+      this.#underWay = item;
+      if (item.kind === "batch") await this.#sendBatch(item.batch, runId);
+      else await this.#settle(item.operation(this.#store, runId));
     }
+    this.#underWay = undefined;
     this.#working = undefined;
   }
 
-  /** A store refuses a batch as a whole: when a param in it was logged before with another value, the rest need not suffer. */
-  async #send(runId: string, batch: Batch): Promise<void> {
-    const params = [...(batch.params ?? [])];
+  async #runIdOrFault(): Promise<string | undefined> {
     try {
-      await this.#store.logBatch(runId, batch);
+      return await this.#runId;
     } catch (error) {
-      if (errorCode(error) !== "INVALID_PARAMETER_VALUE" || params.length === 0) return this.#keep(error);
-      await this.#settle(this.#logBatch(runId, { metrics: batch.metrics, tags: batch.tags }));
-      for (const param of params) await this.#settle(this.#logBatch(runId, { params: new Map([param]) }));
+      this.#keep(error);
     }
   }
 
-  async #logBatch(runId: string, batch: Batch): Promise<void> {
-    await this.#store.logBatch(runId, batch);
+  /** A store refuses a batch as a whole: when a param in it was logged before with another value, the rest need not suffer. */
+  async #sendBatch(batch: Batch, runId: string): Promise<void> {
+    const { metrics = [], params = new Map<string, string>(), tags = new Map<string, string>() } = batch;
+    try {
+      await this.#store.logBatch(runId, batch);
+    } catch (error) {
+      const isRefused = REFUSALS.has(errorCode(error) ?? "");
+      if (!isRefused || params.size === 0 || params.size + metrics.length + tags.size === 1) {
+        this.#keep(error);
+        return;
+      }
+      const others = metrics.length + tags.size > 0 ? [{ metrics, tags }] : [];
+      for (const part of [...others, ...Array.from(params, (param) => ({ params: new Map([param]) }))]) {
+        await this.#settle(this.#store.logBatch(runId, part));
+      }
+    }
   }
 
-  async #settle(answer: PromiseLike<void>): Promise<void> {
+  async #settle(answer: Awaitable<void>): Promise<void> {
     try {
       await answer;
     } catch (error) {
@@ -182,7 +193,7 @@ export class RunQueue {
     }
   }
 
-  #keep(fault: unknown): undefined {
+  #keep(fault: unknown): void {
     if (this.#nFaults === 0) {
       this.#firstFault = fault;
       warn(
@@ -194,6 +205,9 @@ export class RunQueue {
   }
 }
 
-function emptyBatch(): WaitingBatch {
-  return { kind: "batch", metrics: [], params: new Map(), tags: new Map() };
+/** What a server says of a batch with a param that changes; MLflow's own, over a file store, takes it for its fault. */
+const REFUSALS: ReadonlySet<string> = new Set(["INVALID_PARAMETER_VALUE", "INTERNAL_ERROR"]);
+
+function perform(item: WorkItem, store: TrackingStore, runId: string): Awaitable<void> {
+  return item.kind === "batch" ? store.logBatch(runId, item.batch) : item.operation(store, runId);
 }

@@ -14,8 +14,8 @@ export interface RunScope {
 
 const scopes = new AsyncLocalStorage<RunScope>();
 const scriptScope: RunScope = { open: [], home: undefined };
-/** All open runs of the process, in the order they were started. */
-const openRuns = new Map<ActiveRun, RunScope>();
+/** The runs of the process whose end has not reached the store, in the order they were started. */
+const unfinished = new Map<ActiveRun, RunScope>();
 let lastRun: ActiveRun | undefined;
 let stopWatching: (() => void) | undefined;
 
@@ -34,20 +34,24 @@ export function inScopeOf<T>(run: ActiveRun, body: () => T): T {
 /** Makes a run the active one of a scope. From the first open run on, the end of the process is watched. */
 export function enterScope(scope: RunScope, run: ActiveRun): void {
   scope.open.push(run);
-  openRuns.set(run, scope);
+  unfinished.set(run, scope);
   lastRun = run;
-  stopWatching ??= atProcessEnd(endOpenRuns);
+  stopWatching ??= atProcessEnd({ whenIdle: endOpenRuns, atOnce: endOpenRunsAtOnce });
 }
 
-/** Takes a run out of the scope it is open in. */
-export function leaveScope(run: ActiveRun): void {
-  const open = openRuns.get(run)?.open ?? [];
+/** Takes a run out of the scope it is open in; the end of the process is watched until its end has reached the store. */
+export function leaveScope(run: ActiveRun, ended: Awaitable<void>): void {
+  const open = unfinished.get(run)?.open ?? [];
   const i = open.indexOf(run);
   if (i >= 0) open.splice(i, 1);
-  openRuns.delete(run);
-  if (openRuns.size > 0) return;
-  stopWatching?.();
-  stopWatching = undefined;
+  const forget = (): void => {
+    unfinished.delete(run);
+    if (unfinished.size > 0) return;
+    stopWatching?.();
+    stopWatching = undefined;
+  };
+  if (isPending(ended)) ended.then(forget, forget);
+  else forget();
 }
 
 /** The run that is open last in the scope of the code that asks, or undefined. */
@@ -67,22 +71,23 @@ const STATUS_OF_END: Readonly<Record<ProcessEnd, RunStatus>> = {
 };
 
 /** A script that ends without endRun(): its runs end with it, the innermost first, each whatever befalls the others. */
-function endOpenRuns(how: ProcessEnd): Awaitable<void> {
-  let fault: { readonly error: unknown } | undefined;
-  const keep = (error: unknown): void => {
-    fault ??= { error };
-  };
-  const tell = (): void => {
-    if (fault !== undefined) throw fault.error;
-  };
-  const pending: PromiseLike<void>[] = [];
-  for (const run of [...openRuns.keys()].reverse()) {
+async function endOpenRuns(how: ProcessEnd): Promise<void> {
+  const ends = innermostFirst().map(async (run) => run.close(STATUS_OF_END[how]));
+  for (const end of await Promise.allSettled(ends)) if (end.status === "rejected") throw end.reason;
+}
+
+function endOpenRunsAtOnce(how: ProcessEnd): void {
+  const faults: unknown[] = [];
+  for (const run of innermostFirst()) {
     try {
-      const answer = run.close(STATUS_OF_END[how]);
-      if (isPending(answer)) pending.push(answer.then(undefined, keep));
+      run.closeAtOnce(STATUS_OF_END[how]);
     } catch (error) {
-      keep(error);
+      faults.push(error);
     }
   }
-  return pending.length > 0 ? Promise.all(pending).then(tell) : tell();
+  if (faults.length > 0) throw faults[0];
+}
+
+function innermostFirst(): readonly ActiveRun[] {
+  return [...unfinished.keys()].reverse();
 }

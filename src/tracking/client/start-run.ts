@@ -67,7 +67,7 @@ export async function readyOrGone(run: ActiveRun): Promise<ActiveRun> {
   try {
     return await run.ready();
   } catch (error) {
-    leaveScope(run);
+    leaveScope(run, undefined);
     throw error;
   }
 }
@@ -83,7 +83,7 @@ export function openRun(options: StartRunOptions, parent: ActiveRun | undefined)
   const earlier = options.runId ?? takeRunIdFromEnvironment();
   const info =
     earlier === undefined ? createRun(client, options, parent) : continueRun(client, earlier, options);
-  const run = new ActiveRun(client, info, () => leaveScope(run));
+  const run = new ActiveRun(client, info, (ended) => leaveScope(run, ended));
   return run;
 }
 

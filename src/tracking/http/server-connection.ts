@@ -2,7 +2,7 @@
 
 import type { ReadableStream } from "node:stream/web";
 import { failure, messageOf, unparsable } from "../../errors/index.ts";
-import { caughtUp, packageVersion, pause, randomBelow } from "../../system/index.ts";
+import { caughtUp, packageVersion, pause, randomBelow, sendLastRequests } from "../../system/index.ts";
 import { authorizationFor } from "./credentials.ts";
 import {
   isWorthRetrying,
@@ -16,6 +16,8 @@ import { serverError } from "./server-error.ts";
 const DEFAULT_TIMEOUT_S = 120;
 /** A server that never answered is more likely not there than just away. */
 const RETRIES_BEFORE_FIRST_ANSWER = 2;
+/** How long the end of a process may be held up. */
+const AT_ONCE_TIMEOUT_MS = 5_000;
 const MAX_ANSWER_BYTES = 512 * 2 ** 20;
 /** Errors of the connection after which the server cannot have seen the request. */
 const UNSENT: ReadonlySet<string> = new Set([
@@ -42,9 +44,16 @@ export interface ServerRequest {
   readonly unhurried?: boolean | undefined;
 }
 
-/** Talks to one server; connections are kept open between requests. */
-export class ServerConnection {
+/** What a store over REST needs of a server. */
+export interface JsonServer {
   /** The server's address, without credentials and without a final `/`. */
+  readonly url: string;
+  /** Makes a request whose answer is a JSON object. */
+  json(request: ServerRequest): Promise<Readonly<Record<string, unknown>>>;
+}
+
+/** Talks to one server; connections are kept open between requests. */
+export class ServerConnection implements JsonServer {
   readonly url: string;
   readonly #authorization: string | undefined;
   readonly #policy: RetryPolicy;
@@ -103,6 +112,17 @@ export class ServerConnection {
       const retryAfter = attempt.response?.headers.get("retry-after") ?? null;
       await pause(waitMs(this.#policy, retry, retryAfter, randomBelow(1000) / 1000));
     }
+  }
+
+  /** Sends JSON requests in order and waits for them, though the event loop stands still; what they answer is not told. */
+  sendAtOnce(requests: readonly ServerRequest[]): void {
+    const lastRequests = requests.map((request) => ({
+      url: this.#addressOf(request),
+      method: request.method,
+      headers: this.#headersFor(request),
+      body: request.json === undefined ? undefined : JSON.stringify(request.json),
+    }));
+    if (lastRequests.length > 0) sendLastRequests(lastRequests, AT_ONCE_TIMEOUT_MS);
   }
 
   #maxRetries(unsent: boolean): number {

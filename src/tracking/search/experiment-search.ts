@@ -19,13 +19,22 @@ export const EXPERIMENT_DIALECT: Dialect<Experiment> = {
   tag: ({ tags }, key) => tags.get(key),
 };
 
-const BY_ID: Order<Experiment> = { isAscending: true, read: ({ experimentId }) => experimentId };
+const BY_ID: Order<Experiment> = {
+  isAscending: true,
+  read: ({ experimentId }) => experimentId,
+};
 
 /** Orders for a search; without items the newest come first, and ties go by id. */
 export function experimentOrders(items: readonly string[]): readonly Order<Experiment>[] {
   if (items.length > 0)
     return [...compileOrders(items, EXPERIMENT_DIALECT), { ...BY_ID, isAscending: false }];
-  return [{ isAscending: false, read: ({ creationTimeMs }) => creationTimeMs }, BY_ID];
+  return [
+    {
+      isAscending: false,
+      read: ({ creationTimeMs }) => creationTimeMs,
+    },
+    BY_ID,
+  ];
 }
 
 /**

@@ -67,7 +67,10 @@ export function loggedModelOrders(
     ...items.flatMap((item) =>
       typeof item === "string" ? compileOrders([item], loggedModelDialect()) : orderOf(item),
     ),
-    { isAscending: false, read: ({ creationTimeMs }) => creationTimeMs },
+    {
+      isAscending: false,
+      read: ({ creationTimeMs }) => creationTimeMs,
+    },
     { isAscending: true, read: ({ modelId }) => modelId },
   ];
 }

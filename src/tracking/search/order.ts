@@ -6,6 +6,8 @@ import { type FilterToken, filterTokens } from "./filter-tokens.ts";
 
 /** One thing to order by. */
 export interface Order<R> {
+  /** Such as `attribute.start_time`, where it is known. */
+  readonly field?: string;
   readonly isAscending: boolean;
   readonly read: (record: R) => string | number | undefined;
 }
@@ -27,9 +29,10 @@ export function compileOrders<R>(items: readonly string[], dialect: Dialect<R>):
 
 function compileOrder<R>(item: string, dialect: Dialect<R>): Order<R> {
   const { name, isAscending } = parseItem(item);
-  const { entity, read } = fieldOf(name, dialect);
+  const { entity, key, read } = fieldOf(name, dialect);
   if (entity === "dataset") throw filterError(`Invalid order_by entity type '${entity}'`);
   return {
+    field: `${entity}.${key}`,
     isAscending,
     read: (record) => {
       const value = read(record);

@@ -21,12 +21,22 @@ export function checkMaxResults(maxResults: number, limit: number = MAX_SEARCH_R
 
 /** The page of `items` that starts where `pageToken` says. */
 export function pageOf<T>(items: readonly T[], maxResults: number, pageToken: string | undefined): Page<T> {
-  const offset = pageToken === undefined || pageToken === "" ? 0 : offsetOf(readPageToken(pageToken));
+  const offset = pageOffset(pageToken);
   const end = offset + maxResults;
   return {
     items: items.slice(offset, end),
-    nextPageToken: end < items.length ? writePageToken(`{"offset": ${end}}`) : undefined,
+    nextPageToken: end < items.length ? nextPageToken(end) : undefined,
   };
+}
+
+/** Where the page starts that a token leads to; 0 without one. */
+export function pageOffset(pageToken: string | undefined): number {
+  return pageToken === undefined || pageToken === "" ? 0 : offsetOf(readPageToken(pageToken));
+}
+
+/** The token of the page that starts at `offset`. */
+export function nextPageToken(offset: number): string {
+  return writePageToken(`{"offset": ${offset}}`);
 }
 
 /** A page token: JSON text in base64, as MLflow's are. */

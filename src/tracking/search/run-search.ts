@@ -1,61 +1,126 @@
-// Searching runs: what of a run can be searched, and in which order runs come when none is asked for.
-import type { Page, Run } from "../entities.ts";
-import { DEFAULT_SEARCH_RESULTS } from "../limits.ts";
+// Searching runs: what of a run can be searched, and how a page is found without looking at all there is.
+import { invalidValue } from "../../errors/index.ts";
+import { nowMs } from "../../system/index.ts";
+import type { LifecycleStage, Page, Run, RunInfo } from "../entities.ts";
+import { DEFAULT_SEARCH_RESULTS, MAX_SEARCH_MS } from "../limits.ts";
 import type { RunSearchRequest } from "../stores/tracking-store.ts";
 import type { Dialect } from "./dialect.ts";
 import { compileFilter } from "./filter.ts";
-import { compileOrders, type Order } from "./order.ts";
-import { checkMaxResults, pageOf } from "./pages.ts";
-import { selectRecords } from "./select.ts";
+import { compileOrders, type Order, sortRecords } from "./order.ts";
+import { checkMaxResults, nextPageToken, pageOffset } from "./pages.ts";
+import { isInView } from "./view.ts";
 
 /** The tag of an input that says what its data set was for. */
 const CONTEXT_TAG = "mlflow.data.context";
+const RECORDS_PER_CHECK = 256;
 
-/** The searchable fields of a run. */
-export const RUN_DIALECT: Dialect<Run> = {
-  attributes: [
-    { name: "run_id", kind: "text", isListable: true, read: ({ info }) => info.runId },
-    {
-      name: "run_name",
-      aliases: ["run name", "Run name", "Run Name"],
-      kind: "text",
-      read: ({ info }) => info.runName,
-    },
-    { name: "user_id", kind: "text", read: ({ info }) => info.userId },
-    { name: "status", kind: "text", read: ({ info }) => info.status },
-    { name: "artifact_uri", kind: "text", read: ({ info }) => info.artifactUri },
-    {
-      name: "start_time",
-      aliases: ["created", "Created"],
-      kind: "number",
-      read: ({ info }) => info.startTimeMs,
-    },
-    { name: "end_time", kind: "number", read: ({ info }) => info.endTimeMs },
-  ],
+/** How the parts of a run are reached. Each is asked for only when a search needs it. */
+export interface RunAccess<R> {
+  /** Undefined for a run that has gone meanwhile. */
+  readonly info: (run: R) => RunInfo | undefined;
+  readonly lifecycleStage: (run: R) => LifecycleStage | undefined;
+  readonly metric: (run: R, key: string) => number | undefined;
+  readonly param: (run: R, key: string) => string | undefined;
+  readonly tag: (run: R, key: string) => string | undefined;
+  readonly inputs: (run: R) => Run["inputs"];
+}
+
+/** Reaches into whole runs. */
+export const WHOLE_RUNS: RunAccess<Run> = {
+  info: ({ info }) => info,
+  lifecycleStage: ({ info }) => info.lifecycleStage,
   metric: ({ data }, key) => data.metrics.get(key)?.value,
   param: ({ data }, key) => data.params.get(key),
   tag: ({ data }, key) => data.tags.get(key),
-  dataset: ({ inputs }, key) =>
-    inputs.datasets.flatMap(({ dataset, tags }) =>
-      key === "context" ? (tags.get(CONTEXT_TAG) ?? []) : dataset[key],
-    ),
+  inputs: ({ inputs }) => inputs,
 };
 
-/** The newest first, then by id: the order of ties, and of runs when no order is asked for. */
-export const RUN_TIE_ORDERS: readonly Order<Run>[] = [
-  { isAscending: false, read: ({ info }) => info.startTimeMs },
-  { isAscending: true, read: ({ info }) => info.runId },
-];
+function runDialect<R>({ info, metric, param, tag, inputs }: RunAccess<R>): Dialect<R> {
+  return {
+    attributes: [
+      { name: "run_id", kind: "text", isListable: true, read: (run) => info(run)?.runId },
+      {
+        name: "run_name",
+        aliases: ["run name", "Run name", "Run Name"],
+        kind: "text",
+        read: (run) => info(run)?.runName,
+      },
+      { name: "user_id", kind: "text", read: (run) => info(run)?.userId },
+      { name: "status", kind: "text", read: (run) => info(run)?.status },
+      { name: "artifact_uri", kind: "text", read: (run) => info(run)?.artifactUri },
+      {
+        name: START_TIME,
+        aliases: ["created", "Created"],
+        kind: "number",
+        read: (run) => info(run)?.startTimeMs,
+      },
+      { name: "end_time", kind: "number", read: (run) => info(run)?.endTimeMs },
+    ],
+    metric,
+    param,
+    tag,
+    dataset: (run, key) =>
+      inputs(run).datasets.flatMap(({ dataset, tags }) =>
+        key === "context" ? (tags.get(CONTEXT_TAG) ?? []) : dataset[key],
+      ),
+  };
+}
+
+const START_TIME = "start_time";
+
+/** The runs to search. */
+export interface RunSource<R> extends RunAccess<R> {
+  /** The newest first, then by id: the order of ties, and of runs when no order is asked for. */
+  readonly newestFirst: () => readonly R[];
+}
 
 /**
  * Searches runs.
  *
- * @param runs All runs in view of the experiments asked for; asked for only when the request is in order.
+ * Runs are looked at one by one in the order asked for until the page is full, so that with the order they already
+ * have, only a page's worth of them is ever looked at.
+ *
+ * @returns The runs of the page.
+ * @throws RangeError `INVALID_PARAMETER_VALUE` for a request that is not in order, or takes more than half a minute.
  */
-export function searchRuns(runs: () => Iterable<Run>, request: RunSearchRequest): Page<Run> {
-  const { filter, orderBy = [], maxResults = DEFAULT_SEARCH_RESULTS, pageToken } = request;
+export function searchRuns<R>(source: RunSource<R>, request: RunSearchRequest): Page<R> {
+  const { filter, orderBy = [], maxResults = DEFAULT_SEARCH_RESULTS, viewType } = request;
   checkMaxResults(maxResults);
-  const passes = compileFilter(filter, RUN_DIALECT);
-  const orders = [...compileOrders(orderBy, RUN_DIALECT), ...RUN_TIE_ORDERS];
-  return pageOf(selectRecords(runs(), passes, orders), maxResults, pageToken);
+  const dialect = runDialect(source);
+  const passes = compileFilter(filter, dialect);
+  const orders = compileOrders(orderBy, dialect);
+  const offset = pageOffset(request.pageToken);
+  const deadline = nowMs() + MAX_SEARCH_MS;
+  const items: R[] = [];
+  let matches = 0;
+  let looks = 0;
+  for (const run of inOrder(source.newestFirst(), orders)) {
+    if (++looks % RECORDS_PER_CHECK === 0 && nowMs() > deadline) throw tooSlow();
+    const lifecycleStage = source.lifecycleStage(run);
+    if (lifecycleStage === undefined || !isInView({ lifecycleStage }, viewType) || !passes(run)) continue;
+    if (matches === offset + maxResults) return { items, nextPageToken: nextPageToken(matches) };
+    if (matches >= offset) items.push(run);
+    matches++;
+  }
+  return { items, nextPageToken: undefined };
+}
+
+function inOrder<R>(newestFirst: readonly R[], orders: readonly Order<R>[]): readonly R[] {
+  const [first, second] = orders;
+  const isAsItIs =
+    first === undefined ||
+    (second === undefined && first.field === `attribute.${START_TIME}` && !first.isAscending);
+  return isAsItIs ? newestFirst : sortRecords(newestFirst, orders);
+}
+
+function tooSlow(): RangeError {
+  return invalidValue(`Cannot finish the search within ${MAX_SEARCH_MS / 1000} s: use a simpler filter`);
+}
+
+/** Runs, the newest first, then by id. */
+export function newestFirst(runs: readonly Run[]): readonly Run[] {
+  return sortRecords(runs, [
+    { isAscending: false, read: ({ info }) => info.startTimeMs },
+    { isAscending: true, read: ({ info }) => info.runId },
+  ]);
 }

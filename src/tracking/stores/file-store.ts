@@ -28,6 +28,7 @@ import { checkDatasetInputs, checkModelIds, checkModelOutputs } from "../validat
 import { checkKey } from "../validation/check-key.ts";
 import { checkLoggedModelName, checkLoggedModelTag } from "../validation/check-logged-model.ts";
 import { checkRunFacts } from "../validation/check-run.ts";
+import { CACHED_RUNS, type CachedRun, newerFirst } from "./file/cached-run.ts";
 import { type Damage, DamageLog } from "./file/damage-log.ts";
 import { ExperimentFolders, type PlacedExperiment } from "./file/experiment-folders.ts";
 import { InputFolders } from "./file/input-folders.ts";
@@ -86,7 +87,7 @@ export class FileStore implements TrackingStore {
     this.folder = folder;
     this.uri = fileUriOf(folder);
     this.#experiments = new ExperimentFolders(folder, artifactRoot, this.#damage);
-    this.#runs = new RunFolders(this.#experiments, this.#inputs, this.#damage);
+    this.#runs = new RunFolders(this.#experiments, { inputs: this.#inputs, damage: this.#damage });
     this.#models = new ModelFolders(this.#experiments, this.#damage);
   }
 
@@ -153,8 +154,9 @@ export class FileStore implements TrackingStore {
       const placed = this.#experiments.get(experimentId);
       if (placed.isInTrash) throw noExperiment(experimentId);
       const deletedMs = nowMs();
-      for (const { meta } of this.#runs.in(placed))
-        this.#runs.setLifecycleStage(meta.runId, "deleted", deletedMs);
+      for (const { runId } of this.#runs.in(placed)) {
+        this.#runs.setLifecycleStage(runId, "deleted", deletedMs);
+      }
       this.#appender.close();
       this.#experiments.moveToTrash(placed, deletedMs);
     });
@@ -167,10 +169,10 @@ export class FileStore implements TrackingStore {
       if (placed?.meta.lifecycleStage !== "deleted") throw noDeletedExperiment(experimentId);
       const deletedMs = placed.meta.lastUpdateTimeMs ?? 0;
       const restored = this.#experiments.moveFromTrash(placed);
-      for (const { meta } of this.#runs.in(restored)) {
+      for (const run of this.#runs.in(restored)) {
         // Runs that were deleted before the experiment was stay deleted.
-        if ((meta.deletedTimeMs ?? deletedMs) >= deletedMs)
-          this.#runs.setLifecycleStage(meta.runId, "active", nowMs());
+        const runDeletedMs = run.meta()?.deletedTimeMs ?? deletedMs;
+        if (runDeletedMs >= deletedMs) this.#runs.setLifecycleStage(run.runId, "active", nowMs());
       }
       this.#experiments.markRestored(restored);
     });
@@ -200,7 +202,7 @@ export class FileStore implements TrackingStore {
 
   run(runId: string): Run {
     checkRunId(runId);
-    return this.#read(() => this.#runs.read(this.#runs.get(runId)));
+    return this.#read(() => this.#runs.read(runId));
   }
 
   updateRun(runId: string, update: RunUpdate): RunInfo {
@@ -225,11 +227,18 @@ export class FileStore implements TrackingStore {
   }
 
   searchRuns(request: RunSearchRequest): Page<Run> {
-    const inView = () =>
-      this.#found(request.experimentIds)
-        .flatMap((experiment) => this.#runs.in(experiment))
-        .filter(({ meta }) => isInView(meta, request.viewType));
-    return this.#read(() => searchRuns(() => inView().map((run) => this.#runs.read(run)), request));
+    return this.#read(() => {
+      const { items, nextPageToken } = searchRuns(
+        { ...CACHED_RUNS, newestFirst: () => this.#newestFirst(request.experimentIds) },
+        request,
+      );
+      return { items: items.flatMap((run) => run.whole() ?? []), nextPageToken };
+    });
+  }
+
+  #newestFirst(experimentIds: readonly string[]): readonly CachedRun[] {
+    const [first = [], ...others] = this.#found(experimentIds).map((experiment) => this.#runs.in(experiment));
+    return others.length === 0 ? first : [first, ...others].flat().sort(newerFirst);
   }
 
   /** Those of the experiments that exist. */

@@ -15,7 +15,7 @@ import type {
 import { searchExperiments } from "../search/experiment-search.ts";
 import { searchLoggedModels } from "../search/logged-model-search.ts";
 import { checkMaxResults, pageOf } from "../search/pages.ts";
-import { searchRuns } from "../search/run-search.ts";
+import { newestFirst, searchRuns, WHOLE_RUNS } from "../search/run-search.ts";
 import { isInView } from "../search/view.ts";
 import { checkBatch, checkParam, checkRunTag } from "../validation/check-batch.ts";
 import {
@@ -243,9 +243,8 @@ class MemoryStore implements TrackingStore {
   }
 
   searchRuns(request: RunSearchRequest): Page<Run> {
-    const inView = () =>
-      this.#runsOf(request.experimentIds).filter(({ info }) => isInView(info, request.viewType));
-    return searchRuns(() => inView().map(shownRun), request);
+    const runs = () => newestFirst(this.#runsOf(request.experimentIds).map(shownRun));
+    return searchRuns({ ...WHOLE_RUNS, newestFirst: runs }, request);
   }
 
   logBatch(runId: string, batch: Batch): void {

@@ -161,4 +161,10 @@ export interface TrackingStore {
   deleteLoggedModelTag(modelId: string, key: string): Awaitable<void>;
   logLoggedModelParams(modelId: string, params: ReadonlyMap<string, string>): Awaitable<void>;
   searchLoggedModels(request: LoggedModelSearchRequest): Awaitable<Page<LoggedModel>>;
+
+  /**
+   * Only where the store answers later: does what `work` asks of the store it is handed, in that order, and returns when
+   * the answers have come, though the event loop stands still. For the end of a process; faults are passed over.
+   */
+  atOnce?(work: (store: TrackingStore) => void): void;
 }

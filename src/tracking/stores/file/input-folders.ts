@@ -1,14 +1,7 @@
 // What runs have used and put out: data sets once an experiment, links to them in each run.
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import {
-  buildFolder,
-  folderNames,
-  isTemporaryName,
-  makeFoldersBelow,
-  writeFileAtomic,
-  writeNewFile,
-} from "../../../system/index.ts";
+import { buildFolder, makeFoldersBelow, writeFileAtomic, writeNewFile } from "../../../system/index.ts";
 import {
   formatDatasetMeta,
   formatInputMeta,
@@ -26,6 +19,7 @@ import { StampedFiles } from "./stamped-files.ts";
 
 const MAX_REMEMBERED_DATASETS = 1000;
 const MAX_REMEMBERED_LINKS = 20_000;
+const ENTRY_META = /^[^/]+\/meta\.yaml$/;
 const NO_TAGS: ReadonlyMap<string, string> = new Map();
 
 /** The inputs and outputs of the runs of one store. */
@@ -80,11 +74,16 @@ export class InputFolders {
     }
   }
 
-  /** What a run has used. */
-  readInputs(runFolder: string, experimentFolder: string): Run["inputs"] {
+  /**
+   * What a run has used.
+   *
+   * @param folder The run's folder of inputs.
+   * @param keys The files in it.
+   */
+  readInputs(folder: string, keys: readonly string[], experimentFolder: string): Run["inputs"] {
     const datasets: DatasetInput[] = [];
     const modelIds: string[] = [];
-    for (const path of entryMetas(join(runFolder, INPUTS_FOLDER))) {
+    for (const path of metaFiles(folder, keys)) {
       const link = this.#links.get(path);
       if (link?.kind === "MODEL") modelIds.push(link.sourceId);
       if (link?.kind !== "DATASET") continue;
@@ -96,16 +95,19 @@ export class InputFolders {
     return { datasets, modelIds };
   }
 
-  /** What a run has put out. */
-  readOutputs(runFolder: string): readonly ModelOutput[] {
-    return entryMetas(join(runFolder, OUTPUTS_FOLDER)).flatMap((path) => this.#outputs.get(path) ?? []);
+  /**
+   * What a run has put out.
+   *
+   * @param folder The run's folder of outputs.
+   * @param keys The files in it.
+   */
+  readOutputs(folder: string, keys: readonly string[]): readonly ModelOutput[] {
+    return metaFiles(folder, keys).flatMap((path) => this.#outputs.get(path) ?? []);
   }
 }
 
-function entryMetas(folder: string): readonly string[] {
-  return (folderNames(folder) ?? [])
-    .filter(({ name, kind }) => kind === "folder" && !isTemporaryName(name))
-    .map(({ name }) => join(folder, name, META_FILE));
+function metaFiles(folder: string, keys: readonly string[]): readonly string[] {
+  return keys.filter((key) => ENTRY_META.test(key)).map((key) => `${folder}/${key}`);
 }
 
 /** Makes `owner/folder/name/meta.yaml` if it is not there; returns whether this call made it. */

@@ -6,9 +6,11 @@ import type { Metric } from "../../entities.ts";
 import { isLaterPoint } from "../../later-point.ts";
 import type { DamageLog } from "./damage-log.ts";
 
-/** A point with where its line ends. */
+/** A point with its line, and where that ends. */
 export interface PlacedPoint {
   readonly point: MetricPoint;
+  /** Without its newline. */
+  readonly line: string;
   readonly endByte: number;
 }
 
@@ -41,7 +43,7 @@ function* pointsOf(
       const line = text.slice(start, end);
       const point = parseMetricLine(line, kind);
       byte += (isAscii(line) ? line.length : Buffer.byteLength(line)) + 1;
-      if (point !== undefined) yield { point, endByte: byte };
+      if (point !== undefined) yield { point, line, endByte: byte };
       else damage.report(path, "it has a line that is no metric point");
       start = end + 1;
     }
@@ -51,15 +53,6 @@ function* pointsOf(
 function isAscii(line: string): boolean {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII is what is meant.
   return /^[\x00-\x7f]*$/.test(line);
-}
-
-/** The last point of a run's metric: the largest by (step, timestamp, value); undefined when the file has no whole line. */
-export function lastMetric(folder: string, key: string, damage: DamageLog): Metric | undefined {
-  let last: MetricPoint | undefined;
-  for (const { point } of metricPoints(join(folder, key), "run", damage)) {
-    if (last === undefined || isLaterPoint(point, last)) last = point;
-  }
-  return last === undefined ? undefined : { key, ...last };
 }
 
 /** The last point of a logged model's metric for each data set it was measured on. */

@@ -2,10 +2,7 @@
 import { join } from "node:path";
 import {
   buildFolder,
-  folderNames,
   hasCode,
-  isTemporaryName,
-  kindOf,
   makeFolder,
   readText,
   withFolderLock,
@@ -13,38 +10,19 @@ import {
   writeNewFile,
 } from "../../../system/index.ts";
 import { formatRunMeta, parseRunMeta, type RunMeta } from "../../codecs/run-meta.ts";
-import type { LifecycleStage, Metric, Run, RunInfo } from "../../entities.ts";
-import { MAX_META_BYTES } from "../../limits.ts";
-import { isRunId } from "../../validation/check-ids.ts";
+import type { LifecycleStage, Run, RunInfo } from "../../entities.ts";
 import { newRun } from "../new-entities.ts";
 import { noRun, noRunTag, runNotActive } from "../store-errors.ts";
 import type { NewRun, RunUpdate } from "../tracking-store.ts";
 import { RUN_NAME_TAG } from "../well-known.ts";
-import type { DamageLog } from "./damage-log.ts";
+import type { CachedRun, RunContext } from "./cached-run.ts";
 import type { ExperimentFolders, PlacedExperiment } from "./experiment-folders.ts";
-import type { InputFolders } from "./input-folders.ts";
-import {
-  atKey,
-  createTexts,
-  deleteText,
-  readStoredText,
-  readTexts,
-  storedKeys,
-  writeText,
-} from "./keyed-files.ts";
-import {
-  ARTIFACTS_FOLDER,
-  META_FILE,
-  METRICS_FOLDER,
-  PARAMS_FOLDER,
-  RESERVED_FOLDERS,
-  TAGS_FOLDER,
-  TRASH_FOLDER,
-} from "./layout.ts";
-import { lastMetric } from "./metric-files.ts";
-import { StampedFiles } from "./stamped-files.ts";
+import { atKey, createTexts, deleteText, readStoredText, writeText } from "./keyed-files.ts";
+import { ARTIFACTS_FOLDER, META_FILE, METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER } from "./layout.ts";
+import { RunListing } from "./run-listing.ts";
 
-const MAX_REMEMBERED = 100_000;
+const MAX_REMEMBERED_RUNS = 100_000;
+const MAX_REMEMBERED_EXPERIMENTS = 1000;
 const NEW_FOLDERS = [METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER, ARTIFACTS_FOLDER];
 
 /** A run and where it lies. */
@@ -57,22 +35,23 @@ export interface PlacedRun {
 /** The runs of one store. */
 export class RunFolders {
   readonly #experiments: ExperimentFolders;
-  readonly #inputs: InputFolders;
-  readonly #damage: DamageLog;
-  readonly #metas: StampedFiles<RunMeta>;
+  readonly #context: RunContext;
+  readonly #listings = new Map<string, RunListing>();
   /** Where runs were found last: a hint, checked at each use. */
   readonly #experimentFolderOf = new Map<string, string>();
 
-  constructor(experiments: ExperimentFolders, inputs: InputFolders, damage: DamageLog) {
+  constructor(experiments: ExperimentFolders, context: RunContext) {
     this.#experiments = experiments;
-    this.#inputs = inputs;
-    this.#damage = damage;
-    this.#metas = new StampedFiles({
-      parse: parseRunMeta,
-      damage,
-      maxBytes: MAX_META_BYTES,
-      maxFiles: MAX_REMEMBERED,
-    });
+    this.#context = context;
+  }
+
+  #listing(experimentFolder: string): RunListing {
+    const known = this.#listings.get(experimentFolder);
+    if (known !== undefined) return known;
+    if (this.#listings.size >= MAX_REMEMBERED_EXPERIMENTS) this.#listings.clear();
+    const listing = new RunListing(experimentFolder, this.#context);
+    this.#listings.set(experimentFolder, listing);
+    return listing;
   }
 
   /** Makes a run, whole at once. */
@@ -98,15 +77,22 @@ export class RunFolders {
 
   /** The run with this id, wherever it lies. */
   find(runId: string): PlacedRun | undefined {
+    const run = this.#find(runId);
+    const meta = run?.lastMeta();
+    if (run === undefined || meta === undefined) return undefined;
+    return { folder: run.folder, experimentFolder: run.experimentFolder, meta };
+  }
+
+  #find(runId: string): CachedRun | undefined {
     const hint = this.#experimentFolderOf.get(runId);
-    const known = hint === undefined ? undefined : this.#at(hint, runId);
+    const known = hint === undefined ? undefined : this.#listing(hint).find(runId);
     if (known !== undefined) return known;
     for (const experimentFolder of this.#experiments.folders()) {
-      const placed = this.#at(experimentFolder, runId);
-      if (placed === undefined) continue;
-      if (this.#experimentFolderOf.size >= MAX_REMEMBERED) this.#experimentFolderOf.clear();
+      const run = this.#listing(experimentFolder).find(runId);
+      if (run === undefined) continue;
+      if (this.#experimentFolderOf.size >= MAX_REMEMBERED_RUNS) this.#experimentFolderOf.clear();
       this.#experimentFolderOf.set(runId, experimentFolder);
-      return placed;
+      return run;
     }
     return undefined;
   }
@@ -125,49 +111,16 @@ export class RunFolders {
     throw runNotActive(runId);
   }
 
-  /** The runs of an experiment, in the order of their ids. Damaged ones are reported and left out. */
-  in({ folder }: PlacedExperiment): readonly PlacedRun[] {
-    return (folderNames(folder) ?? [])
-      .filter(({ name, kind }) => kind !== "file" && isRunFolderName(name))
-      .flatMap(({ name }) => {
-        const placed = this.#at(folder, name);
-        if (placed === undefined && kindOf(join(folder, name)) === "folder") {
-          this.#damage.report(join(folder, name), `it holds no readable ${META_FILE} of a run`);
-        }
-        return placed ?? [];
-      });
+  /** The runs of an experiment, the newest first. Damaged ones are reported and left out. */
+  in({ folder }: PlacedExperiment): readonly CachedRun[] {
+    return this.#listing(folder).newestFirst();
   }
 
-  #at(experimentFolder: string, runId: string): PlacedRun | undefined {
-    const folder = join(experimentFolder, runId);
-    const meta = this.#metas.get(join(folder, META_FILE));
-    if (meta === undefined) return undefined;
-    const parts = experimentFolder.split(/[/\\]/);
-    if (meta.runId !== runId || meta.experimentId !== parts.at(-1)) {
-      this.#damage.report(
-        folder,
-        `its ${META_FILE} is that of run ${meta.runId} of experiment ${meta.experimentId}`,
-      );
-      return undefined;
-    }
-    const isInTrash = parts.at(-2) === TRASH_FOLDER;
-    return { folder, experimentFolder, meta: isInTrash ? { ...meta, lifecycleStage: "deleted" } : meta };
-  }
-
-  /** A run with all that was logged to it. */
-  read({ folder, experimentFolder, meta }: PlacedRun): Run {
-    const tags = readTexts(join(folder, TAGS_FOLDER), this.#damage);
-    const metrics = new Map<string, Metric>();
-    for (const key of storedKeys(join(folder, METRICS_FOLDER), this.#damage)) {
-      const last = lastMetric(join(folder, METRICS_FOLDER), key, this.#damage);
-      if (last !== undefined) metrics.set(key, last);
-    }
-    return {
-      info: runInfo(meta, tags.get(RUN_NAME_TAG)),
-      data: { metrics, params: readTexts(join(folder, PARAMS_FOLDER), this.#damage), tags },
-      inputs: this.#inputs.readInputs(folder, experimentFolder),
-      outputs: this.#inputs.readOutputs(folder),
-    };
+  /** The run with this id and all that was logged to it. */
+  read(runId: string): Run {
+    const run = this.#find(runId)?.whole();
+    if (run === undefined) throw noRun(runId);
+    return run;
   }
 
   /** Changes status, end time and name of a run that is not deleted. */
@@ -181,7 +134,10 @@ export class RunFolders {
       runName: runName ?? before.runName,
     }));
     if (runName !== undefined) writeText(folder, TAGS_FOLDER, RUN_NAME_TAG, runName);
-    return runInfo(meta, runName ?? readStoredText(join(folder, TAGS_FOLDER, RUN_NAME_TAG), this.#damage));
+    return runInfo(
+      meta,
+      runName ?? readStoredText(join(folder, TAGS_FOLDER, RUN_NAME_TAG), this.#context.damage),
+    );
   }
 
   /** Deletes or restores a run; nothing happens when it is so already. */
@@ -217,7 +173,7 @@ export class RunFolders {
 
   /** Sets params once each: again with the same value is fine, with another one refused, also when two processes race. */
   setParams({ folder, meta }: PlacedRun, params: ReadonlyMap<string, string>): void {
-    createTexts(folder, PARAMS_FOLDER, params, `run ID='${meta.runId}'`, this.#damage);
+    createTexts(folder, PARAMS_FOLDER, params, `run ID='${meta.runId}'`, this.#context.damage);
   }
 
   /** Does `work` on a run's folder; if the folder has gone meanwhile, says so as for any run that is not there. */
@@ -229,10 +185,6 @@ export class RunFolders {
       throw error;
     }
   }
-}
-
-function isRunFolderName(name: string): boolean {
-  return isRunId(name) && !RESERVED_FOLDERS.has(name) && !isTemporaryName(name);
 }
 
 function runInfo({ deletedTimeMs: _, ...meta }: RunMeta, nameTag: string | undefined): RunInfo {

@@ -12,7 +12,7 @@ import type {
   RunInfo,
 } from "../../entities.ts";
 import { type JsonObject, listField, objectField, optionalText, textField } from "../../http/json-fields.ts";
-import type { ServerConnection, ServerRequest } from "../../http/server-connection.ts";
+import type { JsonServer, ServerConnection, ServerRequest } from "../../http/server-connection.ts";
 import { DEFAULT_SEARCH_RESULTS } from "../../limits.ts";
 import { checkBatch } from "../../validation/check-batch.ts";
 import { checkModelId } from "../../validation/check-ids.ts";
@@ -42,10 +42,13 @@ const API = "/api/2.0/mlflow";
 export class RestStore implements TrackingStore {
   readonly uri: string;
   readonly server: ServerConnection;
+  readonly #json: JsonServer;
 
-  constructor(server: ServerConnection) {
+  /** @param json What the requests go to; default: the server. */
+  constructor(server: ServerConnection, json: JsonServer = server) {
     this.uri = server.url;
     this.server = server;
+    this.#json = json;
   }
 
   async createExperiment(
@@ -261,7 +264,7 @@ export class RestStore implements TrackingStore {
     path: string,
     query: Readonly<Record<string, string | number | undefined>>,
   ): Promise<JsonObject> {
-    return await this.server.json({
+    return await this.#json.json({
       method: "GET",
       path: API + path,
       query: Object.entries(query),
@@ -290,7 +293,7 @@ export class RestStore implements TrackingStore {
     json: object,
     repeatable: boolean,
   ): Promise<JsonObject> {
-    return await this.server.json({ method, path: API + path, json, repeatable });
+    return await this.#json.json({ method, path: API + path, json, repeatable });
   }
 }
 

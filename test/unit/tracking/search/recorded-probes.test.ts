@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import type { Experiment, Run } from "../../../../src/tracking/index.ts";
 import { searchExperiments } from "../../../../src/tracking/search/experiment-search.ts";
-import { searchRuns } from "../../../../src/tracking/search/run-search.ts";
+import { newestFirst, searchRuns, WHOLE_RUNS } from "../../../../src/tracking/search/run-search.ts";
 
 interface Probe {
   readonly of: "runs" | "experiments";
@@ -114,7 +114,10 @@ function answer({ of, request }: Probe): string | null {
     pageToken: request.page_token,
   };
   if (of === "runs") {
-    const { items } = searchRuns(() => RUNS, { experimentIds: ["100000000000000001"], ...translated });
+    const { items } = searchRuns(
+      { ...WHOLE_RUNS, newestFirst: () => newestFirst(RUNS) },
+      { experimentIds: ["100000000000000001"], ...translated },
+    );
     return items[0]?.info.runId ?? null;
   }
   return searchExperiments(() => EXPERIMENTS, translated).items[0]?.experimentId ?? null;
