@@ -260,6 +260,20 @@ export class RestStore implements TrackingStore {
     return pageOf(answer, "models", loggedModelFromJson);
   }
 
+  atOnce(work: (store: TrackingStore) => void): void {
+    const requests: ServerRequest[] = [];
+    const recorder: JsonServer = {
+      url: this.uri,
+      // The answer never comes: nobody is left to go on with it.
+      json: (request) => {
+        requests.push(request);
+        return new Promise(() => {});
+      },
+    };
+    work(new RestStore(this.server, recorder));
+    this.server.sendAtOnce(requests);
+  }
+
   async #get(
     path: string,
     query: Readonly<Record<string, string | number | undefined>>,
