@@ -1,9 +1,10 @@
 // Transformers, and a model on what they make, fitted as one.
 import { type FeatureInput, type TableInput, toTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidType } from "../../errors/index.ts";
+import { observeFit } from "../../events/index.ts";
 import type { FittedModel } from "../contracts.ts";
 import { PipelineModel } from "./pipeline-model.ts";
-import { checkStepNames } from "./step-names.ts";
+import { checkStepNames, stepParams } from "./step-names.ts";
 import type { FittedTransformer, Named, Transformer } from "./transformer.ts";
 
 /** What a pipeline hands on to the fit of its model. */
@@ -14,6 +15,9 @@ export interface PipelineFitOptions {
 
 /** What may stand at the end of a pipeline: parameters that fit a model. */
 export interface ModelEstimator<M extends FittedModel = FittedModel> {
+  /** Its class name, such as `ElasticNet`. */
+  readonly estimatorName: string;
+  /** All parameters, defaults included. */
   readonly params: object;
   fit(X: FeatureInput, y: VectorInput, options?: PipelineFitOptions): M;
 }
@@ -32,7 +36,10 @@ export type PipelineSteps<M extends FittedModel> = readonly [
  * pipeline.fit(X, y).predict(X);
  */
 export class Pipeline<M extends FittedModel> {
+  readonly estimatorName = "Pipeline";
   readonly steps: PipelineSteps<M>;
+  /** For each step its class under its name, and its parameters under `name__parameter`. */
+  readonly params: Readonly<Record<string, unknown>>;
 
   /**
    * @param steps Names and transformers in order, and the name and estimator of the model.
@@ -45,6 +52,7 @@ export class Pipeline<M extends FittedModel> {
     );
     splitSteps(steps);
     this.steps = Object.freeze([...steps]);
+    this.params = stepParams(steps);
   }
 
   /**
@@ -56,6 +64,15 @@ export class Pipeline<M extends FittedModel> {
    * @throws As the steps do.
    */
   fit(X: TableInput, y: VectorInput, options: PipelineFitOptions = {}): PipelineModel<M> {
+    const { estimatorName, params } = this;
+    const { sampleWeight } = options;
+    return observeFit(
+      { library: "traintracks", family: "compose", estimatorName, params, X, y, sampleWeight },
+      () => this.#fit(X, y, options),
+    );
+  }
+
+  #fit(X: TableInput, y: VectorInput, options: PipelineFitOptions): PipelineModel<M> {
     let table = toTable(X);
     const { names: featureNames, columns } = table;
     const target = toVector(y, "y", table.nRows);

@@ -1,5 +1,6 @@
 // Chooses alpha and l1Ratio by the mean squared error over folds.
 import { type Fold, KFold, type Splitter } from "../../data/index.ts";
+import { reportStep } from "../../events/index.ts";
 import type { ValidationCurve } from "./cross-validated-model.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
 import type { FoldProblem } from "./fold-problem.ts";
@@ -57,6 +58,7 @@ export function validationCurves(
 ): readonly ValidationCurve[] {
   const total = problems.length * paths.reduce((sum, { alphas }) => sum + alphas.length, 0);
   let done = 0;
+  let step = 0;
   return paths.map(({ l1Ratio, alphas }) => {
     const msePath = Array.from(alphas, () => new Float64Array(problems.length));
     for (const [f, problem] of problems.entries()) {
@@ -65,6 +67,9 @@ export function validationCurves(
       });
       done += alphas.length;
       onProgress?.({ done, total });
+    }
+    for (const [i, errors] of msePath.entries()) {
+      reportStep(step++, () => ({ alpha: alphas[i]!, l1_ratio: l1Ratio, validation_mse: meanOf(errors) }));
     }
     return { l1Ratio, alphas, msePath };
   });
@@ -75,11 +80,15 @@ export function bestOf(curves: readonly ValidationCurve[]): Choice {
   let best = { alpha: Number.NaN, l1Ratio: Number.NaN, error: Number.POSITIVE_INFINITY };
   for (const { l1Ratio, alphas, msePath } of curves) {
     for (const [i, errors] of msePath.entries()) {
-      const error = errors.reduce((sum, value) => sum + value, 0) / errors.length;
+      const error = meanOf(errors);
       if (error < best.error) best = { alpha: alphas[i]!, l1Ratio, error };
     }
   }
   return { alpha: best.alpha, l1Ratio: best.l1Ratio, curves };
+}
+
+function meanOf(errors: Float64Array): number {
+  return errors.reduce((sum, value) => sum + value, 0) / errors.length;
 }
 
 function errorsAlong(

@@ -16,6 +16,7 @@ import { PATH_PARAMETERS } from "./elastic-net-path.ts";
 import { fitNet } from "./fit-elastic-net.ts";
 import { foldProblems } from "./fold-problems.ts";
 import { leastSquaresProblem } from "./least-squares-problem.ts";
+import { observeLinear } from "./observe-linear.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import { type LinearInput, regressionData } from "./regression-data.ts";
 
@@ -75,6 +76,7 @@ export const ELASTIC_NET_CV_PARAMETERS: ParameterTable<ElasticNetCVParams> = {
  * l1Ratio the alphas are followed from large to small, on the rows of each fold; then all rows are fitted with the best.
  */
 export class ElasticNetCV {
+  readonly estimatorName = "ElasticNetCV";
   /** All parameters, defaults included. */
   readonly params: ElasticNetCVParams;
 
@@ -94,12 +96,15 @@ export class ElasticNetCV {
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
   fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
-    return fitByValidation("ElasticNetCV", this.params, this.params, X, y, options);
+    return observeLinear(this, X, y, options, () =>
+      fitByValidation(this.estimatorName, this.params, this.params, X, y, options),
+    );
   }
 }
 
 /** {@link ElasticNetCV} with an l1Ratio of 1. */
 export class LassoCV {
+  readonly estimatorName = "LassoCV";
   /** All parameters, defaults included. */
   readonly params: LassoCVParams;
 
@@ -119,7 +124,9 @@ export class LassoCV {
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
   fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
-    return fitByValidation("LassoCV", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
+    return observeLinear(this, X, y, options, () =>
+      fitByValidation(this.estimatorName, this.params, { ...this.params, l1Ratio: 1 }, X, y, options),
+    );
   }
 }
 

@@ -1,6 +1,7 @@
 // The coefficients of an elastic net as a function of alpha.
 import { toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
+import { observeFit, reportStep } from "../../events/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
@@ -73,6 +74,23 @@ export interface ElasticNetPath {
 export function enetPath(X: LinearInput, y: VectorInput, options: EnetPathOptions = {}): ElasticNetPath {
   const { alphas: givenAlphas, ...given } = options;
   const params = resolveParams("enetPath", PATH_PARAMETERS, given);
+  return observeFit(
+    { library: "traintracks", family: "linear", estimatorName: "enetPath", params, X, y },
+    () => pathOf(X, y, givenAlphas, params),
+  );
+}
+
+/** {@link enetPath} with an l1Ratio of 1. */
+export function lassoPath(X: LinearInput, y: VectorInput, options: LassoPathOptions = {}): ElasticNetPath {
+  return enetPath(X, y, { ...options, l1Ratio: 1 });
+}
+
+function pathOf(
+  X: LinearInput,
+  y: VectorInput,
+  givenAlphas: VectorInput | undefined,
+  params: PathParams,
+): ElasticNetPath {
   const data = regressionData(X, y, false, {});
   const { nSamples } = data;
   const problem = leastSquaresProblem(data, 0);
@@ -81,11 +99,6 @@ export function enetPath(X: LinearInput, y: VectorInput, options: EnetPathOption
       ? alphaGrid(problem.correlations(), nSamples, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
   return { alphas, ...solveAlong(alphas, problem, nSamples, params), featureNames: data.table.names };
-}
-
-/** {@link enetPath} with an l1Ratio of 1. */
-export function lassoPath(X: LinearInput, y: VectorInput, options: LassoPathOptions = {}): ElasticNetPath {
-  return enetPath(X, y, { ...options, l1Ratio: 1 });
 }
 
 function solveAlong(
@@ -99,6 +112,11 @@ function solveAlong(
     const penalty = elasticNetPenalty(alpha, params.l1Ratio, params.positive, nSamples);
     const solution = problem.solve(penalty, params, solutions.at(-1)?.coefficients);
     warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, problem.targetNorm2);
+    reportStep(solutions.length, () => ({
+      alpha,
+      dual_gap: solution.dualGap / nSamples,
+      n_iter: solution.nIter,
+    }));
     solutions.push(solution);
   }
   return {

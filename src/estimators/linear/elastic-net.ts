@@ -4,6 +4,7 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { ELASTIC_NET_PARAMETERS, type ElasticNetParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { observeLinear } from "./observe-linear.ts";
 import type { LinearInput } from "./regression-data.ts";
 
 /**
@@ -16,6 +17,7 @@ import type { LinearInput } from "./regression-data.ts";
  * model.predict(X);
  */
 export class ElasticNet {
+  readonly estimatorName = "ElasticNet";
   /** All parameters, defaults included. */
   readonly params: ElasticNetParams;
 
@@ -37,6 +39,8 @@ export class ElasticNet {
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
   fit(X: LinearInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
-    return fitElasticNet("ElasticNet", this.params, this.params, X, y, options);
+    return observeLinear(this, X, y, options, () =>
+      fitElasticNet(this.estimatorName, this.params, this.params, X, y, options),
+    );
   }
 }

@@ -4,6 +4,7 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS, type LassoParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { observeLinear } from "./observe-linear.ts";
 import type { LinearInput } from "./regression-data.ts";
 
 /**
@@ -11,6 +12,7 @@ import type { LinearInput } from "./regression-data.ts";
  * an l1Ratio of 1.
  */
 export class Lasso {
+  readonly estimatorName = "Lasso";
   /** All parameters, defaults included. */
   readonly params: LassoParams;
 
@@ -30,6 +32,8 @@ export class Lasso {
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
   fit(X: LinearInput, y: VectorInput, options: ElasticNetFitOptions = {}): LinearModel {
-    return fitElasticNet("Lasso", this.params, { ...this.params, l1Ratio: 1 }, X, y, options);
+    return observeLinear(this, X, y, options, () =>
+      fitElasticNet(this.estimatorName, this.params, { ...this.params, l1Ratio: 1 }, X, y, options),
+    );
   }
 }

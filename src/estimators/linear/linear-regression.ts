@@ -5,6 +5,7 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { fitDirectly } from "./fit-directly.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { observeLinear } from "./observe-linear.ts";
 import {
   type LinearFitOptions,
   type LinearInput,
@@ -29,6 +30,7 @@ export const LINEAR_REGRESSION_PARAMETERS: ParameterTable<LinearRegressionParams
  * on each other, or there are more of them than samples, the answer of least norm is taken.
  */
 export class LinearRegression {
+  readonly estimatorName = "LinearRegression";
   /** All parameters, defaults included. */
   readonly params: LinearRegressionParams;
 
@@ -48,8 +50,10 @@ export class LinearRegression {
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
   fit(X: LinearInput, y: VectorInput, options: LinearFitOptions = {}): LinearModel {
-    const data = regressionData(X, y, this.params.fitIntercept, options);
-    return fitDirectly("LinearRegression", this.params, { ...this.params, alpha: 0 }, data)[0]!;
+    return observeLinear(this, X, y, options, () => {
+      const data = regressionData(X, y, this.params.fitIntercept, options);
+      return fitDirectly(this.estimatorName, this.params, { ...this.params, alpha: 0 }, data)[0]!;
+    });
   }
 
   /**
@@ -62,6 +66,6 @@ export class LinearRegression {
    */
   fitTargets(X: LinearInput, Y: FeatureInput, options: LinearFitOptions = {}): readonly LinearModel[] {
     const data = multiTargetData(X, Y, this.params.fitIntercept, options);
-    return fitDirectly("LinearRegression", this.params, { ...this.params, alpha: 0 }, data);
+    return fitDirectly(this.estimatorName, this.params, { ...this.params, alpha: 0 }, data);
   }
 }

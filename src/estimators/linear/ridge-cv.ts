@@ -7,6 +7,7 @@ import { bestOf, type CrossValidationOptions, foldsOf, validationCurves } from "
 import { LASSO_CV_PARAMETERS } from "./elastic-net-cv.ts";
 import { directParts } from "./fit-directly.ts";
 import { foldProblems } from "./fold-problems.ts";
+import { observeLinear } from "./observe-linear.ts";
 import { type LinearInput, regressionData } from "./regression-data.ts";
 
 /** What ridge regression with cross-validation is told; defaults and meaning are in {@link RIDGE_CV_PARAMETERS}. */
@@ -34,6 +35,7 @@ const STOPPING = { tol: 1e-12, maxIter: 10_000 };
 
 /** A ridge regression whose alpha has the smallest mean squared error over the folds. */
 export class RidgeCV {
+  readonly estimatorName = "RidgeCV";
   /** All parameters, defaults included. */
   readonly params: RidgeCVParams;
 
@@ -53,11 +55,15 @@ export class RidgeCV {
    * @throws TypeError or RangeError naming the row, column or fold at fault.
    */
   fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions = {}): CrossValidatedModel {
+    return observeLinear(this, X, y, options, () => this.#fit(X, y, options));
+  }
+
+  #fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions): CrossValidatedModel {
     const { alphas, cv, fitIntercept } = this.params;
     const data = regressionData(X, y, fitIntercept, options);
     const folds = foldsOf(options, cv, data.targets[0]!);
     const curves = validationCurves(
-      "RidgeCV",
+      this.estimatorName,
       foldProblems(data, folds),
       [{ l1Ratio: 0, alphas: Float64Array.from([alphas].flat()).sort().reverse() }],
       // A fold is fitted with weights whose mean is 1, so alpha has to be divided by what they were divided by.
@@ -66,7 +72,12 @@ export class RidgeCV {
       options.onProgress,
     );
     const choice = bestOf(curves);
-    const [parts] = directParts("RidgeCV", this.params, { alpha: choice.alpha, positive: false }, data);
+    const [parts] = directParts(
+      this.estimatorName,
+      this.params,
+      { alpha: choice.alpha, positive: false },
+      data,
+    );
     return new CrossValidatedModel({ ...parts!, ...choice });
   }
 }

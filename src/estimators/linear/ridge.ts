@@ -5,6 +5,7 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { fitDirectly } from "./fit-directly.ts";
 import type { LinearModel } from "./linear-model.ts";
+import { observeLinear } from "./observe-linear.ts";
 import {
   type LinearFitOptions,
   type LinearInput,
@@ -37,6 +38,7 @@ export const RIDGE_PARAMETERS: ParameterTable<RidgeParams> = {
  * divides the errors by 2n, so its alpha (with an l1Ratio of 0) is this one divided by n.
  */
 export class Ridge {
+  readonly estimatorName = "Ridge";
   /** All parameters, defaults included. */
   readonly params: RidgeParams;
 
@@ -56,8 +58,10 @@ export class Ridge {
    * @throws TypeError or RangeError naming the row or column that is not finite, ragged or misshapen.
    */
   fit(X: LinearInput, y: VectorInput, options: LinearFitOptions = {}): LinearModel {
-    const data = regressionData(X, y, this.params.fitIntercept, options);
-    return fitDirectly("Ridge", this.params, this.params, data)[0]!;
+    return observeLinear(this, X, y, options, () => {
+      const data = regressionData(X, y, this.params.fitIntercept, options);
+      return fitDirectly(this.estimatorName, this.params, this.params, data)[0]!;
+    });
   }
 
   /**
@@ -70,6 +74,6 @@ export class Ridge {
    */
   fitTargets(X: LinearInput, Y: FeatureInput, options: LinearFitOptions = {}): readonly LinearModel[] {
     const data = multiTargetData(X, Y, this.params.fitIntercept, options);
-    return fitDirectly("Ridge", this.params, this.params, data);
+    return fitDirectly(this.estimatorName, this.params, this.params, data);
   }
 }

@@ -6,6 +6,7 @@ import type { ParameterTable } from "../../parameters/parameter-table.ts";
 import { resolveParams } from "../../parameters/resolve-params.ts";
 import { centringOf } from "../centring.ts";
 import { LASSO_PARAMETERS } from "../elastic-net-params.ts";
+import { observeLinear } from "../observe-linear.ts";
 import { type LinearFitOptions, type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
 import { normalisedWeights } from "../sample-weights.ts";
 import { denseTableOf, type SparseTable } from "../sparse-matrix.ts";
@@ -56,6 +57,7 @@ export const LOGISTIC_REGRESSION_PARAMETERS: ParameterTable<LogisticRegressionPa
  * towards the second class; more have one each (multinomial).
  */
 export class LogisticRegression {
+  readonly estimatorName = "LogisticRegression";
   /** All parameters, defaults included. */
   readonly params: LogisticRegressionParams;
 
@@ -75,6 +77,10 @@ export class LogisticRegression {
    * @throws TypeError or RangeError naming the row, column or label at fault, or when there is one class alone.
    */
   fit(X: LinearInput, y: ArrayLike<Label>, options: LinearFitOptions = {}): LogisticModel {
+    return observeLinear(this, X, y, options, () => this.#fit(X, y, options));
+  }
+
+  #fit(X: LinearInput, y: ArrayLike<Label>, options: LinearFitOptions): LogisticModel {
     const { C, l1Ratio, fitIntercept } = this.params;
     const table = toLinearTable(X);
     const { nRows, nColumns } = shapeOf(table);

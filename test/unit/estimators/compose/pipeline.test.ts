@@ -138,7 +138,10 @@ describe("Pipeline", () => {
   test("scores only what its model scores", () => {
     const lr = new LinearRegression().fit([[1], [2]], [1, 2]);
     const model = { ...lr, predictTable: () => new Float64Array(2) };
-    const pipeline = new Pipeline([["model", { params: {}, fit: () => model }]]).fit([[1], [2]], [1, 2]);
+    const pipeline = new Pipeline([["model", { estimatorName: "Echo", params: {}, fit: () => model }]]).fit(
+      [[1], [2]],
+      [1, 2],
+    );
     expect(() => pipeline.score([[1], [2]], [1, 2])).toThrow("LinearRegression has no score of its own");
   });
 });
