@@ -1,49 +1,59 @@
 // Finds out the signature of a model from what went in and what came out, by MLflow's rules.
-import type { FeatureTable } from "../data/index.ts";
+import { type Column, type Table, type TableInput, toTable } from "../data/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
-import type { Schema, Signature } from "./signature.ts";
-
-/** What MLflow infers from a NumPy array of one prediction a row. */
-const VECTOR_OF_DOUBLES: Schema = {
-  kind: "tensors",
-  tensors: [{ name: undefined, dtype: "float64", shape: [-1] }],
-};
+import { featureKindsOf, type PredictionVector, textClassesOf } from "./fitted-prediction.ts";
+import type { ColumnSpec, Schema, Signature } from "./signature.ts";
 
 /**
- * The signature that the data show: named columns give a table of doubles, in which a column with missing cells is not
- * required; columns without names give one array.
+ * The signature that the data show: named columns, and columns with text among them, give a table, in which a column with
+ * missing cells is not required; numbers without names give one array.
  *
- * @param table The features, or a sample of them.
+ * @param X The features, or a sample of them, in any accepted form.
  * @param predictions What the model predicted for them, if known.
  */
-export function inferSignature(table: FeatureTable, predictions?: Float64Array): Signature {
-  const { matrix, names } = table;
-  const isComplete = (j: number): boolean =>
-    !matrix.values.subarray(j * matrix.nRows, (j + 1) * matrix.nRows).some(Number.isNaN);
+export function inferSignature(X: TableInput, predictions?: PredictionVector): Signature {
+  const { names, columns }: Table = toTable(X);
+  const specs = columns.map((column, j) => ({
+    name: names?.[j],
+    type: column instanceof Float64Array ? ("double" as const) : ("string" as const),
+    required: isComplete(column),
+  }));
   return {
-    inputs: names === undefined ? arrayOf(matrix.nColumns) : columnsOf(names, isComplete),
-    outputs: predictions === undefined ? undefined : VECTOR_OF_DOUBLES,
+    inputs: inputsOf(specs),
+    outputs:
+      predictions === undefined
+        ? undefined
+        : vectorOf(Array.from<unknown>(predictions).some((value) => typeof value === "string")),
     params: undefined,
   };
 }
 
-/** The signature that a fitted model tells by itself: all its features, and one double a row. */
+/** The signature that a fitted model tells by itself: all its features, and one prediction a row. */
 export function signatureOfModel(model: FittedModel): Signature {
-  const { featureNames, nFeatures } = model;
+  const specs = featureKindsOf(model).map((kind, j) => ({
+    name: model.featureNames?.[j],
+    type: kind === "text" ? ("string" as const) : ("double" as const),
+    required: true,
+  }));
   return {
-    inputs: featureNames === undefined ? arrayOf(nFeatures) : columnsOf(featureNames, () => true),
-    outputs: VECTOR_OF_DOUBLES,
+    inputs: inputsOf(specs),
+    outputs: vectorOf(textClassesOf(model) !== undefined),
     params: undefined,
   };
 }
 
-function columnsOf(names: readonly string[], isRequired: (j: number) => boolean): Schema {
-  return {
-    kind: "columns",
-    columns: names.map((name, j) => ({ name, type: "double" as const, required: isRequired(j) })),
-  };
+function isComplete(column: Column): boolean {
+  return column instanceof Float64Array ? !column.some(Number.isNaN) : !column.includes(undefined);
 }
 
-function arrayOf(nColumns: number): Schema {
-  return { kind: "tensors", tensors: [{ name: undefined, dtype: "float64", shape: [-1, nColumns] }] };
+/** A table, or one array if there are neither names nor texts. */
+function inputsOf(columns: readonly ColumnSpec[]): Schema {
+  const isArray = columns.every(({ name, type }) => name === undefined && type === "double");
+  if (!isArray) return { kind: "columns", columns };
+  return { kind: "tensors", tensors: [{ name: undefined, dtype: "float64", shape: [-1, columns.length] }] };
+}
+
+/** What MLflow infers from a NumPy array of one prediction a row. */
+function vectorOf(isText: boolean): Schema {
+  return { kind: "tensors", tensors: [{ name: undefined, dtype: isText ? "str" : "float64", shape: [-1] }] };
 }

@@ -1,5 +1,5 @@
 // A few rows of features, kept beside the model: for people, and as the body of a first request.
-import type { FeatureTable } from "../data/index.ts";
+import type { Table } from "../data/index.ts";
 import { invalidValue } from "../errors/index.ts";
 import type { InputExampleInfo } from "./model-info.ts";
 import { printPythonJson } from "./python-json.ts";
@@ -20,20 +20,19 @@ export interface InputExampleFiles {
  *
  * @throws RangeError when there are more than 1000 rows.
  */
-export function packInputExample({ matrix, names }: FeatureTable): InputExampleFiles {
-  if (matrix.nRows > MAX_ROWS) {
+export function packInputExample({ nRows, names, columns }: Table): InputExampleFiles {
+  if (nRows > MAX_ROWS) {
     throw invalidValue(
-      `Cannot save the input example: it may have at most ${MAX_ROWS} rows: current number of rows is ${matrix.nRows}`,
+      `Cannot save the input example: it may have at most ${MAX_ROWS} rows: current number of rows is ${nRows}`,
     );
   }
-  const data = Array.from({ length: matrix.nRows }, (_, i) =>
-    Array.from({ length: matrix.nColumns }, (_, j) => matrix.values[j * matrix.nRows + i]),
-  );
-  const isNamed = names !== undefined;
-  const example = isNamed ? { columns: names, data } : data;
-  const request = isNamed ? { dataframe_split: example } : { inputs: example };
+  // What is missing becomes null: JSON has no NaN.
+  const data = Array.from({ length: nRows }, (_, i) => columns.map((column) => column[i] ?? null));
+  const isFrame = names !== undefined || columns.some((column) => !(column instanceof Float64Array));
+  const example = isFrame ? { columns: names, data } : data;
+  const request = isFrame ? { dataframe_split: example } : { inputs: example };
   return {
-    info: { path: EXAMPLE, servingPath: SERVING_EXAMPLE, type: isNamed ? "dataframe" : "ndarray" },
+    info: { path: EXAMPLE, servingPath: SERVING_EXAMPLE, type: isFrame ? "dataframe" : "ndarray" },
     files: new Map([
       [EXAMPLE, printPythonJson(example)],
       [SERVING_EXAMPLE, JSON.stringify(request, null, 2)],

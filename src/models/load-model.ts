@@ -1,5 +1,5 @@
 // Loads a model folder by the best of its flavors that can be read here.
-import { type FeatureInput, toFeatureTable } from "../data/index.ts";
+import { type TableInput, toFeatureTable, toTable } from "../data/index.ts";
 import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
 import { FLAVORS } from "./flavors/catalogue.ts";
@@ -25,9 +25,18 @@ export interface LoadedModel {
    *
    * @param X Features in any accepted form; named columns may come in any order.
    * @returns Length: the number of rows.
-   * @throws TypeError or RangeError naming the row or column at fault, or when the model does not answer with one number a row.
+   * @throws TypeError or RangeError naming the row or column at fault, or when the model answers otherwise: with classes that
+   *   are texts (see `predictLabels`), or several values a row.
    */
-  predict(X: FeatureInput): Float64Array;
+  predict(X: TableInput): Float64Array;
+  /**
+   * Predicts one class a row, for a classifier.
+   *
+   * @param X As for `predict`.
+   * @returns Length: the number of rows.
+   * @throws As `predict`.
+   */
+  predictLabels(X: TableInput): readonly (number | string | boolean)[];
   /**
    * Predicts for a request that was checked against the signature; what a scoring server calls.
    *
@@ -67,6 +76,7 @@ export async function loadModel(folder: string): Promise<LoadedModel> {
     fittedModel: predictor.fittedModel,
     acceptsMissing: predictor.acceptsMissing,
     predict: (X) => predictVector(predictor, X),
+    predictLabels: (X) => predictList(predictor, X),
     predictInput: (input, params) => predictor.predict(input, params),
     servingExample: () => readServingExample(files, info),
   };
@@ -77,14 +87,32 @@ function readServingExample(files: ModelFolder, { inputExample }: ModelInfo): st
   return path === undefined ? undefined : files.readText(path, MAX_EXAMPLE_BYTES);
 }
 
-function predictVector(predictor: Predictor, X: FeatureInput): Float64Array {
-  const table = toFeatureTable(X, { allowMissing: predictor.acceptsMissing });
-  const predictions = predictor.predict(frameOfTable(table), NO_PARAMS);
+function predictAny(predictor: Predictor, X: TableInput): Predictions {
+  const table = toTable(X);
+  if (!predictor.acceptsMissing) toFeatureTable(table); // says which cell is missing, or no number
+  return predictor.predict(frameOfTable(table), NO_PARAMS);
+}
+
+function predictVector(predictor: Predictor, X: TableInput): Float64Array {
+  const predictions = predictAny(predictor, X);
   const vector = predictions instanceof Float64Array ? predictions : numbersOfRecords(predictions);
   if (vector !== undefined) return vector;
   throw invalidType(
-    `Cannot predict one number a row: the model answers with ${quote(predictions)}; use predictInput`,
+    `Cannot predict one number a row: the model answers with ${quote(predictions)}; use predictLabels or predictInput`,
   );
+}
+
+function predictList(predictor: Predictor, X: TableInput): readonly (number | string | boolean)[] {
+  const predictions = predictAny(predictor, X);
+  const list = predictions instanceof Float64Array ? Array.from(predictions) : predictions;
+  if (Array.isArray(list) && list.every(isLabel)) return list;
+  throw invalidType(
+    `Cannot predict one class a row: the model answers with ${quote(predictions)}; use predictInput`,
+  );
+}
+
+function isLabel(value: unknown): value is number | string | boolean {
+  return typeof value === "number" || typeof value === "string" || typeof value === "boolean";
 }
 
 /** The numbers of records with one number each; undefined for anything else. */

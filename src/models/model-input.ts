@@ -1,5 +1,5 @@
 // What a loaded model is given to predict for, already checked against its signature: a frame, or arrays.
-import type { FeatureTable } from "../data/index.ts";
+import type { FeatureTable, Table } from "../data/index.ts";
 import { invalidType, invalidValue, quote } from "../errors/index.ts";
 import type { DataType } from "./signature.ts";
 
@@ -48,17 +48,36 @@ export type ModelInput = InputFrame | TensorInput;
 /** The values of the parameters of one request, by name. */
 export type ModelParams = ReadonlyMap<string, unknown>;
 
-/** A frame of doubles with the columns of a table. */
-export function frameOfTable({ matrix, names }: FeatureTable): InputFrame {
+/** A frame with the columns of a table: doubles and strings. */
+export function frameOfTable({ nRows, names, columns }: Table): InputFrame {
   return {
     kind: "frame",
-    nRows: matrix.nRows,
-    columns: Array.from({ length: matrix.nColumns }, (_, j) => ({
+    nRows,
+    columns: columns.map((column, j) => ({
       name: names?.[j] ?? j,
-      type: "double" as const,
-      cells: matrix.values.subarray(j * matrix.nRows, (j + 1) * matrix.nRows),
+      type: column instanceof Float64Array ? ("double" as const) : ("string" as const),
+      cells: column instanceof Float64Array ? column : column.map((text) => text ?? null),
     })),
   };
+}
+
+/**
+ * The columns that a model takes: those of a frame, texts as texts and all others as numbers, or those of its only array.
+ *
+ * @throws TypeError when a column holds neither numbers nor texts, or there are several arrays.
+ * @throws RangeError when the array has more than two axes.
+ */
+export function columnsOfInput(input: ModelInput): Table {
+  if (input.kind === "tensors") {
+    const { matrix, names } = tableOfTensors(input);
+    const { nRows, nColumns, values } = matrix;
+    const columns = Array.from({ length: nColumns }, (_, j) => values.subarray(j * nRows, (j + 1) * nRows));
+    return { nRows, names, columns };
+  }
+  const columns = input.columns.map((column) =>
+    column.type === "string" ? textsOf(column) : numbersOf(column, input.nRows),
+  );
+  return { nRows: input.nRows, names: namesOf(input.columns), columns };
 }
 
 /**
@@ -73,23 +92,31 @@ export function tableOfInput(input: ModelInput): FeatureTable {
 
 function tableOfFrame({ nRows, columns }: InputFrame): FeatureTable {
   const values = new Float64Array(nRows * columns.length);
-  const names: string[] = [];
-  columns.forEach(({ name, type, cells }, j) => {
-    const target = values.subarray(j * nRows, (j + 1) * nRows);
-    if (cells instanceof Float64Array) target.set(cells);
-    else if (type === "long" || type === "boolean") {
-      for (let i = 0; i < nRows; i++) target[i] = Number(cells[i]);
-    } else {
-      throw invalidType(
-        `Cannot predict: the model takes numbers, and column ${quote(name)} has type ${type}`,
-      );
-    }
-    if (typeof name === "string") names.push(name);
+  columns.forEach((column, j) => {
+    values.set(numbersOf(column, nRows), j * nRows);
   });
-  return {
-    matrix: { nRows, nColumns: columns.length, values },
-    names: names.length === columns.length ? names : undefined,
-  };
+  return { matrix: { nRows, nColumns: columns.length, values }, names: namesOf(columns) };
+}
+
+function numbersOf({ name, type, cells }: InputColumn, nRows: number): Float64Array {
+  if (cells instanceof Float64Array) return cells;
+  if (type === "long" || type === "boolean") {
+    return Float64Array.from({ length: nRows }, (_, i) => Number(cells[i]));
+  }
+  throw invalidType(`Cannot predict: the model takes numbers, and column ${quote(name)} has type ${type}`);
+}
+
+/** Numbers among texts, as JSON may have them, are taken for their digits. */
+function textsOf({ cells }: InputColumn): readonly (string | undefined)[] {
+  return Array.from<unknown, string | undefined>(cells, (cell) =>
+    cell === null || cell === undefined ? undefined : String(cell),
+  );
+}
+
+/** The names of columns that all have one. */
+function namesOf(columns: readonly InputColumn[]): readonly string[] | undefined {
+  const names = columns.map(({ name }) => name).filter((name) => typeof name === "string");
+  return names.length === columns.length ? names : undefined;
 }
 
 function tableOfTensors({ tensors }: TensorInput): FeatureTable {

@@ -1,15 +1,17 @@
 // Writes a fitted model as an MLflow model folder.
 import { join } from "node:path";
-import { alignFeatures, type FeatureInput, type FeatureTable, toFeatureTable } from "../data/index.ts";
+import { alignTable, type Table, type TableInput, toFeatureTable, toTable } from "../data/index.ts";
 import { failure, invalidType, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
 import { listFolder, makeFolder, newHexId, nowMs, packageVersion, writeFileAtomic } from "../system/index.ts";
+import { predictFitted } from "./fitted-prediction.ts";
 import { FLAVORS } from "./flavors/catalogue.ts";
 import type { FlavorFiles, PythonLoader } from "./flavors/flavor.ts";
 import { inferSignature, signatureOfModel } from "./infer-signature.ts";
 import { packInputExample } from "./input-example.ts";
 import { MLFLOW_VERSION, MLMODEL, printMlmodel } from "./mlmodel-file.ts";
 import type { FlavorAttributes, ModelInfo } from "./model-info.ts";
+import { frameOfTable } from "./model-input.ts";
 import { pythonFiles, pythonFunction } from "./python-files.ts";
 import type { Signature } from "./signature.ts";
 
@@ -18,7 +20,7 @@ export interface SaveModelOptions {
   /** Default: inferred from the input example, else all features of the fit as doubles. */
   readonly signature?: Signature | undefined;
   /** A few rows of features, at most 1000. */
-  readonly inputExample?: FeatureInput | undefined;
+  readonly inputExample?: TableInput | undefined;
   /** Anything that JSON can hold. */
   readonly metadata?: Readonly<Record<string, unknown>> | undefined;
   /** The run that made the model. */
@@ -50,7 +52,9 @@ export async function saveModel(
   const example = table === undefined ? undefined : packInputExample(table);
   const signature =
     options.signature ??
-    (table === undefined ? signatureOfModel(model) : inferSignature(table, model.predictTable(table)));
+    (table === undefined
+      ? signatureOfModel(model)
+      : inferSignature(table, predictFitted(model, frameOfTable(table))));
   const packed = await packFlavors(model, signature);
   const python = [...packed.values()].find((flavor) => flavor.python !== undefined)?.python;
   const files = new Map<string, string | Uint8Array>([
@@ -83,9 +87,10 @@ function checkFitted(model: FittedModel): void {
 }
 
 /** The example as a table in the order of the fit. */
-function exampleTable(model: FittedModel, inputExample: FeatureInput): FeatureTable {
-  const table = toFeatureTable(inputExample, { allowMissing: model.acceptsMissing ?? false });
-  return alignFeatures(table, model.featureNames, model.nFeatures);
+function exampleTable(model: FittedModel, inputExample: TableInput): Table {
+  const table = toTable(inputExample);
+  if (!model.acceptsMissing) toFeatureTable(table); // says which cell is missing, or no number
+  return alignTable(table, model.featureNames, model.nFeatures, "save the input example");
 }
 
 async function packFlavors(

@@ -24,6 +24,7 @@ export function scoringModel(name: ScoringModel): LoadedModel {
       predict: () => {
         throw new Error("an echo predicts no numbers");
       },
+      predictLabels: () => [],
       predictInput: echo,
       servingExample: () => undefined,
     };
@@ -37,7 +38,8 @@ export function scoringModel(name: ScoringModel): LoadedModel {
     flavor: "traintracks",
     fittedModel: model,
     acceptsMissing: false,
-    predict: (X) => model.predict(X),
+    predict: () => new Float64Array(),
+    predictLabels: () => [],
     predictInput: (input, params) => predictor.predict(input, params),
     servingExample: () =>
       name === "en_sig"

@@ -1,7 +1,6 @@
 // The native flavor: all of a fitted model, as `model.json` and, for long arrays, `model.bin`.
-import { alignFeatures } from "../../data/index.ts";
+import { predictFitted } from "../fitted-prediction.ts";
 import { asText, field } from "../json-fields.ts";
-import { tableOfInput } from "../model-input.ts";
 import { packModel, unpackModel } from "../packed-model.ts";
 import type { Flavor } from "./flavor.ts";
 
@@ -33,8 +32,7 @@ export const traintracksFlavor: Flavor = {
     return {
       fittedModel: model,
       acceptsMissing: model.acceptsMissing ?? false,
-      predict: (input) =>
-        model.predictTable(alignFeatures(tableOfInput(input), model.featureNames, model.nFeatures)),
+      predict: (input) => predictFitted(model, input),
     };
   },
 };

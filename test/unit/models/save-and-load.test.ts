@@ -7,6 +7,8 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { ElasticNet, LinearModel } from "../../../src/estimators/index.ts";
 import { loadModel, saveModel } from "../../../src/models/index.ts";
+import { Scorer } from "../../../src/serving/index.ts";
+import { sampleModels } from "../../support/sample-models.ts";
 
 const columns = { age: [1, 2, 3, 4], bmi: [4, 1, 3, 2] };
 const fitted = new ElasticNet({ alpha: 0.1, l1Ratio: 0.5 }).fit(columns, [3, 5, 4, 8]);
@@ -137,6 +139,21 @@ describe("loadModel", () => {
     );
     expect(() => loaded.predict({ bmi: [2] })).toThrow(/missing: "age"/);
   });
+
+  it.each(sampleModels())(
+    "$label: predicts as before, and for its example as a server does",
+    async (sample) => {
+      const { model, table, expected } = sample;
+      await saveModel(model, folder, { inputExample: table });
+      const loaded = await loadModel(folder);
+      const isText = typeof expected[0] === "string";
+      if (isText) expect(() => loaded.predict(table)).toThrow(/use predictLabels/);
+      else expect(loaded.predict(table)).toBeAllClose(Array.from(expected, Number), { rtol: 0 });
+      expect(loaded.predictLabels(table)).toEqual(Array.from(expected));
+      const answer = new Scorer(loaded).score("application/json", Buffer.from(loaded.servingExample() ?? ""));
+      expect(JSON.parse(answer)).toEqual({ predictions: Array.from(expected) });
+    },
+  );
 
   it("says what is wrong with a folder that is no model", async () => {
     await expect(loadModel(folder)).rejects.toThrow(`Cannot read ${folder}/MLmodel: there is no such file`);

@@ -27,15 +27,9 @@ const tensor = {
 } as const;
 
 const frame = frameOfTable({
-  matrix: {
-    nRows: rows.length,
-    nColumns: 10,
-    values: Float64Array.from(
-      { length: rows.length * 10 },
-      (_, k) => rows[k % rows.length]![Math.floor(k / rows.length)]!,
-    ),
-  },
+  nRows: rows.length,
   names: Array.from({ length: 10 }, (_, j) => `f${j}`),
+  columns: Array.from({ length: 10 }, (_, j) => Float64Array.from(rows, (row) => row[j]!)),
 });
 
 describe("an ONNX file of another tool", () => {

@@ -30,12 +30,9 @@ const fileBytes = (file: string): Uint8Array => new Uint8Array(readFileSync(new 
 
 /** The rows as a frame, with the columns turned round: they are found by their names. */
 const frame = frameOfTable({
-  matrix: {
-    nRows: rows.length,
-    nColumns: 4,
-    values: Float64Array.from(columns.toReversed().flatMap((_, j) => rows.map((row) => row[3 - j]!))),
-  },
+  nRows: rows.length,
   names: columns.toReversed(),
+  columns: columns.map((_, j) => Float64Array.from(rows, (row) => row[3 - j]!)),
 });
 
 const tensor = {
