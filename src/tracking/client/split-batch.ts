@@ -4,6 +4,7 @@ import type { Batch } from "../stores/tracking-store.ts";
 
 /** The same metrics, params and tags in as few batches as the limits of MLflow's log-batch allow, in their order. */
 export function splitBatch(batch: Batch): readonly Batch[] {
+  if (fits(batch)) return [batch];
   const metrics = [...(batch.metrics ?? [])];
   const params = [...(batch.params ?? [])];
   const tags = [...(batch.tags ?? [])];
@@ -18,4 +19,11 @@ export function splitBatch(batch: Batch): readonly Batch[] {
     parts.push({ metrics: someMetrics, params: new Map(someParams), tags: new Map(someTags) });
   }
   return parts;
+}
+
+/** The ordinary case, in which nothing is copied. */
+function fits({ metrics, params, tags }: Batch): boolean {
+  const [nMetrics, nParams, nTags] = [metrics?.length ?? 0, params?.size ?? 0, tags?.size ?? 0];
+  const nItems = nMetrics + nParams + nTags;
+  return nItems > 0 && nItems <= MAX_BATCH_ITEMS && nParams <= MAX_BATCH_PARAMS && nTags <= MAX_BATCH_TAGS;
 }
