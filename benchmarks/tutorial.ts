@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 import { timing, writeResult } from "./measure.ts";
 import { preparePython } from "./peers/python-environment.ts";
 
-const ROUNDS = 7;
+const ROUNDS = 5;
 const SETTING = ["0.01", "0.75"];
 const METRICS = ["rmse", "mae", "r2"];
 /** scikit-learn stops at its default tolerance, we go on to the optimum: the metrics differ from the sixth digit on. */
