@@ -99,7 +99,7 @@ async function createModel(
     const experimentId = await activeExperimentId(client.store);
     return await client.createLoggedModel({ ...own, experimentId, params: textsOf(params) });
   }
-  await run.flush();
+  await run.sent();
   const { info, data } = await client.getRun(run.runId);
   const logged = await client.createLoggedModel({
     ...own,
@@ -112,7 +112,7 @@ async function createModel(
     const history = await client.getMetricHistory(info.runId, key);
     run.logPoints(distinct(history).map((point) => ({ ...point, modelId: logged.modelId })));
   }
-  await run.flush();
+  await run.sent();
   return logged;
 }
 

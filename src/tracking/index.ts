@@ -33,8 +33,8 @@ export {
 } from "./client/fluent-reading.ts";
 export { withModelFolder } from "./client/model-location.ts";
 export { type Named, textsOf } from "./client/param-text.ts";
-export { activeRun, lastActiveRun } from "./client/run-scope.ts";
-export { endRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";
+export { activeRun, detachFromScope, lastActiveRun } from "./client/run-scope.ts";
+export { endRun, openActiveRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";
 export { TrackingClient } from "./client/tracking-client.ts";
 export { getTrackingUri, setTrackingUri, trackingClient } from "./client/tracking-settings.ts";
 export { parseTrackingUri } from "./client/tracking-uri.ts";

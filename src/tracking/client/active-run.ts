@@ -9,6 +9,7 @@ import type { Awaitable, DatasetRecord, Metric, RunInfo, RunStatus } from "../en
 import { type Named, pairsOf, textsOf } from "./param-text.ts";
 import { RunQueue } from "./run-queue.ts";
 import type { TrackingClient } from "./tracking-client.ts";
+import { UnfinishedWork } from "./unfinished-work.ts";
 import { isPending, whenReady } from "./when-ready.ts";
 
 /** What may go with a metric point. */
@@ -47,9 +48,12 @@ export class ActiveRun implements AsyncDisposable {
   readonly #info: Awaitable<RunInfo>;
   #knownInfo: RunInfo | undefined;
   readonly #queue: RunQueue;
+  readonly #work = new UnfinishedWork();
   readonly #onEnd: (ended: Awaitable<void>) => void;
   /** The answer of the store to the end of the run; the run is open as long as there is no question. */
   #ended: { readonly answer: Awaitable<void> } | undefined;
+  /** Whether the store has been told of the end. */
+  #isClosed = false;
   #modelId: string | undefined = environmentText("MLFLOW_ACTIVE_MODEL_ID");
 
   /**
@@ -206,12 +210,23 @@ export class ActiveRun implements AsyncDisposable {
     return this.client.openArtifacts((await this.#info).artifactUri);
   }
 
+  /** Lets {@link flush} and {@link end} wait for work that still logs to this run. It must not itself wait for those. */
+  waitFor(work: PromiseLike<unknown>): void {
+    this.#work.add(work);
+  }
+
   /**
-   * Waits until everything logged so far is in the store.
+   * Waits until everything logged so far is in the store, also by work in the background.
    *
    * @throws Error `DATA_LOSS` when something could not be recorded since the last flush.
    */
   async flush(): Promise<void> {
+    await this.#work.over();
+    await this.#queue.flush();
+  }
+
+  /** As {@link flush}, without waiting for work in the background, which may use this itself. */
+  async sent(): Promise<void> {
     await this.#queue.flush();
   }
 
@@ -232,7 +247,9 @@ export class ActiveRun implements AsyncDisposable {
 
   /** As {@link end}, for the end of the process: done on return, as far as the store can. */
   closeAtOnce(status: RunStatus): void {
-    if (isPending(this.close(status))) this.#queue.flushAtOnce();
+    if (!isPending(this.close(status))) return;
+    this.#closeInStore(status, nowMs());
+    this.#queue.flushAtOnce();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -243,16 +260,25 @@ export class ActiveRun implements AsyncDisposable {
     const endTimeMs = nowMs();
     let answer: Awaitable<void>;
     try {
-      this.#queue.call((store, runId) =>
-        whenReady(store.updateRun(runId, { status, endTimeMs }), () => undefined),
-      );
-      answer = this.#queue.flush();
+      answer = whenReady(this.#work.over(), () => {
+        this.#closeInStore(status, endTimeMs);
+        return this.#queue.flush();
+      });
     } catch (error) {
       this.#onEnd(undefined);
       throw error;
     }
     this.#onEnd(answer);
     return answer;
+  }
+
+  /** Tells the store of the end, once. */
+  #closeInStore(status: RunStatus, endTimeMs: number): void {
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    this.#queue.call((store, runId) =>
+      whenReady(store.updateRun(runId, { status, endTimeMs }), () => undefined),
+    );
   }
 
   #metric(key: string, value: number, { step = 0, timestampMs, modelId, dataset }: MetricOptions): Metric {

@@ -39,11 +39,16 @@ export function enterScope(scope: RunScope, run: ActiveRun): void {
   stopWatching ??= atProcessEnd({ whenIdle: endOpenRuns, atOnce: endOpenRunsAtOnce });
 }
 
-/** Takes a run out of the scope it is open in; the end of the process is watched until its end has reached the store. */
-export function leaveScope(run: ActiveRun, ended: Awaitable<void>): void {
+/** Lets an open run go on without being the active one of any code; the end of the process still ends it. */
+export function detachFromScope(run: ActiveRun): void {
   const open = unfinished.get(run)?.open ?? [];
   const i = open.indexOf(run);
   if (i >= 0) open.splice(i, 1);
+}
+
+/** Takes a run out of the scope it is open in; the end of the process is watched until its end has reached the store. */
+export function leaveScope(run: ActiveRun, ended: Awaitable<void>): void {
+  detachFromScope(run);
   const forget = (): void => {
     unfinished.delete(run);
     if (unfinished.size > 0) return;

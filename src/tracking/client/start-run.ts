@@ -36,10 +36,7 @@ export interface StartRunOptions {
  * @throws RangeError `INVALID_PARAMETER_VALUE` when a run is active already and `nested` is not set.
  */
 export async function startRun(options: StartRunOptions = {}): Promise<ActiveRun> {
-  const scope = currentScope();
-  const run = openRun(options, scope.open.at(-1));
-  enterScope(scope, run);
-  return await readyOrGone(run);
+  return await readyOrGone(openActiveRun(options));
 }
 
 /**
@@ -60,6 +57,19 @@ export function runForLogging(): ActiveRun {
   const started = openRun({}, undefined);
   enterScope(scope, started);
   return started;
+}
+
+/**
+ * Starts a run without waiting until it is made, and makes it the active one. For work that must not wait; whoever calls it
+ * ends the run, or sees to it that it stops being active.
+ *
+ * @throws As {@link startRun}, as far as that can be told at once.
+ */
+export function openActiveRun(options: StartRunOptions): ActiveRun {
+  const scope = currentScope();
+  const run = openRun(options, scope.open.at(-1));
+  enterScope(scope, run);
+  return run;
 }
 
 /** Waits for a run that is being made; if that fails, it is not active any more. */
