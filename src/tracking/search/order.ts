@@ -70,9 +70,10 @@ function notParsed(item: string): RangeError {
  */
 export function sortRecords<R>(records: readonly R[], orders: readonly Order<R>[]): readonly R[] {
   const keyed = records.map((record) => ({ record, keys: orders.map(({ read }) => read(record)) }));
+  const directions = orders.map(({ isAscending }) => isAscending);
   keyed.sort((a, b) => {
-    for (const [i, { isAscending }] of orders.entries()) {
-      const difference = compareKeys(a.keys[i], b.keys[i], isAscending);
+    for (let i = 0; i < directions.length; i++) {
+      const difference = compareKeys(a.keys[i], b.keys[i], directions[i] === true);
       if (difference !== 0) return difference;
     }
     return 0;
@@ -83,6 +84,9 @@ export function sortRecords<R>(records: readonly R[], orders: readonly Order<R>[
 type Key = string | number | undefined;
 
 function compareKeys(a: Key, b: Key, isAscending: boolean): number {
+  if (typeof a === "number" && typeof b === "number" && a !== b && !Number.isNaN(a) && !Number.isNaN(b)) {
+    return a < b === isAscending ? -1 : 1;
+  }
   const rank = missingRank(a) - missingRank(b);
   if (rank !== 0) return rank;
   if (a === undefined || b === undefined || a === b) return 0;

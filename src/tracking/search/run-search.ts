@@ -90,27 +90,40 @@ export function searchRuns<R>(source: RunSource<R>, request: RunSearchRequest): 
   const passes = compileFilter(filter, dialect);
   const orders = compileOrders(orderBy, dialect);
   const offset = pageOffset(request.pageToken);
-  const deadline = nowMs() + MAX_SEARCH_MS;
+  const checkTime = deadlineCheck();
+  const matching = (run: R) => {
+    checkTime();
+    return passes(run);
+  };
+  const newestFirst = source.newestFirst();
+  const isInOrder = isNewestFirst(orders);
+  // With another order all that match must be known before the first can be told.
+  const candidates = isInOrder ? newestFirst : sortRecords(newestFirst.filter(matching), orders);
   const items: R[] = [];
-  let matches = 0;
-  let looks = 0;
-  for (const run of inOrder(source.newestFirst(), orders)) {
-    if (++looks % RECORDS_PER_CHECK === 0 && nowMs() > deadline) throw tooSlow();
+  let count = 0;
+  for (const run of candidates) {
+    if (isInOrder && !matching(run)) continue;
     const lifecycleStage = source.lifecycleStage(run);
-    if (lifecycleStage === undefined || !isInView({ lifecycleStage }, viewType) || !passes(run)) continue;
-    if (matches === offset + maxResults) return { items, nextPageToken: nextPageToken(matches) };
-    if (matches >= offset) items.push(run);
-    matches++;
+    if (lifecycleStage === undefined || !isInView({ lifecycleStage }, viewType)) continue;
+    if (count === offset + maxResults) return { items, nextPageToken: nextPageToken(count) };
+    if (count >= offset) items.push(run);
+    count++;
   }
   return { items, nextPageToken: undefined };
 }
 
-function inOrder<R>(newestFirst: readonly R[], orders: readonly Order<R>[]): readonly R[] {
-  const [first, second] = orders;
-  const isAsItIs =
-    first === undefined ||
-    (second === undefined && first.field === `attribute.${START_TIME}` && !first.isAscending);
-  return isAsItIs ? newestFirst : sortRecords(newestFirst, orders);
+function isNewestFirst<R>([first, second]: readonly Order<R>[]): boolean {
+  if (first === undefined) return true;
+  return second === undefined && first.field === `attribute.${START_TIME}` && !first.isAscending;
+}
+
+/** A check, to be called for each record, that the search has not gone on for too long. */
+function deadlineCheck(): () => void {
+  const deadline = nowMs() + MAX_SEARCH_MS;
+  let count = 0;
+  return () => {
+    if (++count % RECORDS_PER_CHECK === 0 && nowMs() > deadline) throw tooSlow();
+  };
 }
 
 function tooSlow(): RangeError {

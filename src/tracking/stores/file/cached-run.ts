@@ -84,15 +84,17 @@ export class CachedRun {
 
   /** The run's facts, its name taken from its tag where old stores have it only there. */
   info(): RunInfo | undefined {
-    const meta = this.meta();
+    return this.#infoOf(this.meta());
+  }
+
+  #infoOf(meta: RunMeta | undefined): RunInfo | undefined {
     if (meta === undefined) return undefined;
     const { deletedTimeMs: _, ...facts } = meta;
     return { ...facts, runName: facts.runName || this.tag(RUN_NAME_TAG) || "" };
   }
 
-  /** The last point of a metric. */
+  /** The last point of a metric. Keys must be those of files, as for params and tags. */
   metric(key: string): Metric | undefined {
-    if (!isStoredKey(key)) return undefined;
     const path = `${this.folder}/${METRICS_FOLDER}/${key}`;
     const known = this.#metrics.get(key);
     const fresh = refreshed(path, known, (stamp) =>
@@ -114,7 +116,6 @@ export class CachedRun {
   }
 
   #text(folder: string, key: string): string | undefined {
-    if (!isStoredKey(key)) return undefined;
     const place = `${folder}/${key}`;
     const path = `${this.folder}/${place}`;
     const known = this.#texts.get(place);
@@ -131,9 +132,12 @@ export class CachedRun {
     return inputs.readInputs(`${this.folder}/${INPUTS_FOLDER}`, names, this.experimentFolder);
   }
 
-  /** The run with all that was logged to it; undefined when its meta.yaml cannot be read. */
+  /**
+   * The run with all that was logged to it, its facts as they were last asked for (all who call this have just done so);
+   * undefined when its meta.yaml could not be read.
+   */
   whole(): Run | undefined {
-    const info = this.info();
+    const info = this.#infoOf(this.lastMeta());
     if (info === undefined) return undefined;
     const { inputs, damage } = this.#context;
     const metrics = new Map<string, Metric>();
@@ -182,14 +186,16 @@ export function newerFirst(a: CachedRun, b: CachedRun): number {
 export const CACHED_RUNS: RunAccess<CachedRun> = {
   info: (run) => run.info(),
   lifecycleStage: (run) => run.meta()?.lifecycleStage,
-  metric: (run, key) => run.metric(key)?.value,
-  param: (run, key) => run.param(key),
-  tag: (run, key) => run.tag(key),
+  metric: (run, key) => (isStoredKey(key) ? run.metric(key)?.value : undefined),
+  param: (run, key) => (isStoredKey(key) ? run.param(key) : undefined),
+  tag: (run, key) => (isStoredKey(key) ? run.tag(key) : undefined),
   inputs: (run) => run.inputs(),
 };
 
+/** A part of a path that leads elsewhere or nowhere. */
+const BAD_PART = /(?:^|\/)\.{0,2}(?:\/|$)|[\0\\]/;
+
 /** Whether a key from outside stays below its folder and can be a file's path. */
 function isStoredKey(key: string): boolean {
-  if (key === "" || key.includes("\0") || key.includes("\\")) return false;
-  return key.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+  return !BAD_PART.test(key);
 }
