@@ -1,8 +1,10 @@
 // The calls that answer JSON, from the route table to the HTTP library.
+import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../errors/index.ts";
 import { FileAnswer, sendFile } from "./artifacts/file-answer.ts";
 import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, MAX_INPUTS_BODY_BYTES } from "./limits.ts";
+import { LongAnswer } from "./long-answer.ts";
 import { parseRequestBody } from "./requests/request-body.ts";
 import type { FieldSource } from "./requests/request-schema.ts";
 import { ROUTES } from "./routes/catalogue.ts";
@@ -34,7 +36,9 @@ async function answer(
 ): Promise<FastifyReply> {
   const result = await route.answer(fieldsOf(request), services);
   if (result instanceof FileAnswer) return sendFile(result, request.headers.range, reply);
-  return reply.header("content-type", "application/json").send(JSON.stringify(result));
+  reply.header("content-type", "application/json");
+  if (result instanceof LongAnswer) return reply.send(Readable.from(result.pieces));
+  return reply.send(JSON.stringify(result));
 }
 
 function fieldsOf(request: FastifyRequest): FieldSource {
@@ -60,10 +64,10 @@ function checkContentType(request: FastifyRequest, body: string): void {
 function cutOffSlowBodies(scope: FastifyInstance): void {
   const deadlines = new WeakMap<FastifyRequest, NodeJS.Timeout>();
   scope.addHook("preParsing", (request, _reply, payload, done) => {
-    deadlines.set(
-      request,
-      setTimeout(() => request.raw.destroy(), BODY_TIMEOUT_MS),
-    );
+    if (request.method !== "GET") {
+      const deadline = setTimeout(() => request.raw.destroy(), BODY_TIMEOUT_MS);
+      deadlines.set(request, deadline);
+    }
     done(null, payload);
   });
   scope.addHook("preValidation", (request, _reply, done) => {

@@ -1,11 +1,13 @@
 // Metric histories over REST, and the data sets an experiment has seen.
 import { invalidValue } from "../../errors/index.ts";
 import { listToJson, type Metric, metricToJson, type TrackingStore } from "../../tracking/index.ts";
+import { type ListPart, listAnswer } from "../long-answer.ts";
 import { fallback, integer, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { mlflow, type Route, route } from "./route.ts";
 import { runId } from "./run-routes.ts";
 
+const POINTS_PER_PART = 25_000;
 const MAX_BULK_RUNS = 100;
 const MAX_BULK_POINTS = 25_000;
 const MAX_INTERVAL_POINTS = 2500;
@@ -27,9 +29,11 @@ export const metricRoutes: readonly Route[] = [
           `Invalid value ${maxResults} for parameter 'max_results' supplied. It must be a positive integer.`,
         );
       }
-      const { items, nextPageToken } = await store.metricHistory(runId, metricKey, { maxResults, pageToken });
-      const metrics = listToJson(items, (metric) => metricToJson({ ...metric, runId }));
-      return { metrics, next_page_token: nextPageToken };
+      const parts = historyParts(store, { runId, metricKey, maxResults, pageToken });
+      const first = await parts.next();
+      if (first.done === true) return {};
+      const more = first.value.isLast ? undefined : parts;
+      return listAnswer("metrics", first.value, (metric) => metricToJson({ ...metric, runId }), more);
     },
   }),
   route({
@@ -95,6 +99,33 @@ export const metricRoutes: readonly Route[] = [
     },
   }),
 ];
+
+interface HistoryRequest {
+  readonly runId: string;
+  readonly metricKey: string;
+  readonly maxResults: number | undefined;
+  readonly pageToken: string | undefined;
+}
+
+/** A history in parts of a bounded size, up to as many points as are asked for. */
+async function* historyParts(
+  store: TrackingStore,
+  { runId, metricKey, maxResults = Number.POSITIVE_INFINITY, pageToken }: HistoryRequest,
+): AsyncGenerator<ListPart<Metric> & { readonly isLast: boolean }> {
+  let token = pageToken;
+  let wanted = maxResults;
+  while (wanted > 0) {
+    const { items, nextPageToken } = await store.metricHistory(runId, metricKey, {
+      maxResults: Math.min(wanted, POINTS_PER_PART),
+      pageToken: token,
+    });
+    wanted -= items.length;
+    token = nextPageToken;
+    const isLast = token === undefined || wanted <= 0;
+    yield { items, rest: token === undefined ? {} : { next_page_token: token }, isLast };
+    if (isLast) return;
+  }
+}
 
 function checkBulk(request: string, field: string, runIds: readonly string[], metricKey: string): void {
   if (runIds.length === 0) throw invalidValue(`${request} request must specify at least one ${field}.`);

@@ -1,5 +1,6 @@
 // Runs over REST: making, reading, changing and searching them.
-import { keyValuesToMap, listToJson, runInfoToJson, runToJson } from "../../tracking/index.ts";
+import { keyValuesToMap, runInfoToJson, runToJson } from "../../tracking/index.ts";
+import { listAnswer } from "../long-answer.ts";
 import { alias, choice, type Field, fallback, integer, list, required, text } from "../requests/fields.ts";
 import { maxResults } from "../requests/max-results.ts";
 import { keyValues } from "../requests/request-schema.ts";
@@ -77,7 +78,8 @@ export const runRoutes: readonly Route[] = [
     },
     answer: async ({ runViewType, ...request }, { store }) => {
       const { items, nextPageToken } = await store.searchRuns({ ...request, viewType: runViewType });
-      return { runs: listToJson(items, runToJson), next_page_token: nextPageToken };
+      const rest = nextPageToken === undefined ? {} : { next_page_token: nextPageToken };
+      return listAnswer("runs", { items, rest }, runToJson);
     },
   }),
 ];
