@@ -136,6 +136,8 @@ export class ServerConnection implements JsonServer {
         method: request.method,
         headers: this.#headersFor(request),
         body: request.body?.() ?? (request.json === undefined ? null : JSON.stringify(request.json)),
+        // Followed, anything but a GET would arrive as another request than was made.
+        redirect: request.method === "GET" ? "follow" : "manual",
         signal: request.unhurried === true ? null : AbortSignal.timeout(this.#timeoutMs),
         // A stream can only be sent; without this word fetch() refuses it.
         ...(request.body !== undefined && { duplex: "half" }),
@@ -151,6 +153,13 @@ export class ServerConnection implements JsonServer {
   async #errorOf(request: ServerRequest, { response, fault }: Attempt): Promise<Error> {
     if (response !== undefined) {
       this.#hasAnswered = true;
+      const elsewhere = response.headers.get("location");
+      if (response.status < 400 && elsewhere !== null) {
+        return failure(
+          "BAD_REQUEST",
+          `The tracking server at ${this.url} sends requests on to ${elsewhere}: use that address`,
+        );
+      }
       return serverError(this.#nameOf(request), { status: response.status, body: await textOf(response) });
     }
     return failure(

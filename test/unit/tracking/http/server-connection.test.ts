@@ -77,6 +77,19 @@ it.each([
   });
 });
 
+it("follows a redirection of a GET, and tells where any other request would have to go", async () => {
+  const { url, seen } = await scriptedServer(
+    { status: 302, headers: { Location: "/y" } },
+    { status: 200, body: '{"b": 2}' },
+    { status: 301, headers: { Location: "https://elsewhere/x" } },
+  );
+  expect(await new ServerConnection(url).json(READ)).toEqual({ b: 2 });
+  expect(seen.map((request) => request.url)).toEqual(["/x", "/y"]);
+  await expect(new ServerConnection(url).json(CREATE)).rejects.toThrow(
+    `The tracking server at ${url} sends requests on to https://elsewhere/x: use that address`,
+  );
+});
+
 it("asks again while the server is busy, also to create", async () => {
   const busy = { status: 503, headers: { "Retry-After": "0" } };
   const { url, seen } = await scriptedServer(busy, busy, { status: 200, body: '{"ok":1}' });
