@@ -49,6 +49,37 @@ export function solveCholesky(l: Float64Array, k: number, b: Float64Array): void
   }
 }
 
+/**
+ * The factor of a matrix less one row and column, from that of the matrix, which must have all its pivots: below the row that
+ * is taken out, its column is rotated into the rest (G. Golub, C. Van Loan, Matrix Computations, 4th ed., 6.5.4).
+ *
+ * @param l Length k * k, from {@link factorCholesky}.
+ * @returns Length (k - 1) * (k - 1).
+ */
+export function removeFromCholesky(l: Float64Array, k: number, removed: number): Float64Array {
+  const size = k - 1;
+  const rest = new Float64Array(size * size);
+  const column = new Float64Array(size);
+  for (let i = 0; i < size; i++) {
+    const from = (i < removed ? i : i + 1) * k;
+    for (let j = 0; j <= i; j++) rest[i * size + j] = l[from + (j < removed ? j : j + 1)]!;
+    if (i >= removed) column[i] = l[from + removed]!;
+  }
+  for (let j = removed; j < size; j++) {
+    const pivot = rest[j * size + j]!;
+    const grown = Math.hypot(pivot, column[j]!);
+    const cosine = pivot / grown;
+    const sine = column[j]! / grown;
+    rest[j * size + j] = grown;
+    for (let i = j + 1; i < size; i++) {
+      const below = rest[i * size + j]!;
+      rest[i * size + j] = cosine * below + sine * column[i]!;
+      column[i] = cosine * column[i]! - sine * below;
+    }
+  }
+  return rest;
+}
+
 function dotOfRows(a: Float64Array, i: number, j: number, length: number): number {
   let total = 0;
   for (let t = 0; t < length; t++) total += a[i + t]! * a[j + t]!;

@@ -15,16 +15,10 @@ export function columnQuadratic(columns: Columns, features?: Int32Array): Quadra
     nFeatures: chosen.length,
     norms,
     targetNorm2: columns.residual().norm2(),
+    productWork: columns.productWork,
+    sweepWork: 2 * chosen.length * columns.productWork,
     at: (w) => new ColumnIterate(columns.residual(), chosen, norms, w),
-    gramOf(support) {
-      const k = support.length;
-      const gram = new Float64Array(k * k);
-      for (let a = 0; a < k; a++) {
-        for (let b = 0; b <= a; b++)
-          gram[a * k + b] = columns.product(chosen[support[a]!]!, chosen[support[b]!]!);
-      }
-      return gram;
-    },
+    gramOf: (support) => columns.products(Int32Array.from(support, (k) => chosen[k]!)),
   };
 }
 

@@ -6,8 +6,15 @@ export interface Columns {
   readonly nColumns: number;
   /** Length p: the sum of squares of each centred column. */
   readonly norms: Float64Array;
-  /** The product of the centred columns `i` and `j`. */
-  product(i: number, j: number): number;
+  /** Multiplications that a product with a column takes, on the average. */
+  readonly productWork: number;
+  /**
+   * The products of some centred columns with each other.
+   *
+   * @param chosen k columns.
+   * @returns `k x k`, row-major; only the lower triangle counts.
+   */
+  products(chosen: Int32Array): Float64Array;
   /** A residual that starts as the centred, weighted target. */
   residual(): Residual;
   /** A residual that starts at 0. */

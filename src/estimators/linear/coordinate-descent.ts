@@ -3,10 +3,12 @@ import { dualityGap } from "./duality-gap.kernel.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
 import type { Solution, Stopping } from "./solution.ts";
-import { finishOnSupport } from "./support-finish.ts";
+import { finishOnSupport, finishWork } from "./support-finish.ts";
 
 /** Sweeps before the first try to jump to the minimum; the next tries come at twice, four times ... that number. */
 const FIRST_JUMP = 8;
+/** Sweeps have to have taken this share of the work of a jump before the next one, so that jumps never take most of it. */
+const JUMP_SHARE = 0.5;
 /** A gap of this share of `||y||^2` is rounding: there is nothing left to gain. */
 const OPTIMAL = 1e-15;
 /** From a gap of this share of `||y||^2` on, a jump that does not halve it shows that rounding has been reached. */
@@ -55,15 +57,19 @@ function descend(
   const goal = tol * quadratic.targetNorm2;
   let dualGap = gapAt(iterate, penalty);
   let nIter = 0;
+  let lastJump = 0;
   for (let nextJump = FIRST_JUMP; nIter < maxIter && dualGap > goal; ) {
     const isStill = iterate.sweep(penalty) <= tol;
     nIter++;
     if (!isStill && nIter < nextJump && nIter < maxIter) continue;
     if (isStill || nIter === maxIter) dualGap = gapAt(iterate, penalty);
     if (dualGap <= goal || nIter === maxIter) break;
+    if (nIter >= nextJump) nextJump = 2 * nIter;
+    const work = (nIter - lastJump) * quadratic.sweepWork;
+    if (work < JUMP_SHARE * finishWork(quadratic, iterate)) continue;
     jump(quadratic, penalty, iterate);
     nIter++;
-    if (nIter >= nextJump) nextJump = 2 * nIter;
+    lastJump = nIter;
     dualGap = gapAt(iterate, penalty);
   }
   return { coefficients: iterate.w.slice(), nIter, dualGap, converged: dualGap <= goal };

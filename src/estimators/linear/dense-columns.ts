@@ -3,7 +3,9 @@ import type { FeatureTable } from "../../data/index.ts";
 import { type Centring, centredDesign } from "./centring.ts";
 import type { Columns, Residual } from "./columns.ts";
 import { sweepColumns } from "./coordinate-descent.kernel.ts";
+import { panelRows, panelWidth } from "./panels.ts";
 import type { Penalty } from "./penalty.ts";
+import { gramWorkspace } from "./simd/gram-workspace.ts";
 import { addCentredColumn, columnDot } from "./vector.kernel.ts";
 
 /** A mean of so many standard deviations costs three of sixteen digits when columns are centred in thought only. */
@@ -31,6 +33,7 @@ export function denseColumns(table: FeatureTable, centring: Centring, target: Fl
 class DenseColumns implements Columns {
   readonly nColumns: number;
   readonly norms: Float64Array;
+  readonly productWork: number;
   readonly #values: Float64Array;
   readonly #means: Float64Array;
   readonly #target: Float64Array;
@@ -40,13 +43,37 @@ class DenseColumns implements Columns {
     this.#values = values;
     this.#means = means;
     this.#target = target;
-    this.norms = means.map((_, j) => this.product(j, j));
+    this.productWork = target.length;
+    this.norms = means.map((mean, j) => {
+      const column = this.#column(j);
+      return columnDot(column, 0, column) - target.length * mean * mean;
+    });
   }
 
-  product(i: number, j: number): number {
+  products(chosen: Int32Array): Float64Array {
     const n = this.#target.length;
-    const left = this.#values.subarray(i * n, (i + 1) * n);
-    return columnDot(this.#values, j * n, left) - n * this.#means[i]! * this.#means[j]!;
+    const k = chosen.length;
+    const width = panelWidth(k);
+    const stride = panelRows(width, n);
+    const { panel, products, add } = gramWorkspace(stride, width, n);
+    for (let from = 0; from < n; from += stride) {
+      const count = Math.min(stride, n - from);
+      for (let c = 0; c < k; c++) {
+        const start = chosen[c]! * n + from;
+        panel.set(this.#values.subarray(start, start + count), c * stride);
+        panel.fill(0, c * stride + count, (c + 1) * stride);
+      }
+      add();
+    }
+    return Float64Array.from({ length: k * k }, (_, at) => {
+      const [i, j] = [Math.floor(at / k), at % k];
+      return products[i * width + j]! - n * this.#means[chosen[i]!]! * this.#means[chosen[j]!]!;
+    });
+  }
+
+  #column(j: number): Float64Array {
+    const n = this.#target.length;
+    return this.#values.subarray(j * n, (j + 1) * n);
   }
 
   residual(): Residual {

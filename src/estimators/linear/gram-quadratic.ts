@@ -22,6 +22,8 @@ export function gramQuadratic(data: GramData): Quadratic {
     nFeatures: p,
     norms: correlations.map((_, j) => gram[j * p + j]!),
     targetNorm2,
+    productWork: 1,
+    sweepWork: p * p,
     at: (w) => new GramIterate(data, w),
     gramOf: (support) => Float64Array.from(support.flatMap((i) => support.map((j) => gram[i * p + j]!))),
   };

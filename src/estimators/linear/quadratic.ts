@@ -9,6 +9,10 @@ export interface Quadratic {
   readonly norms: Float64Array;
   /** `||y||^2`. */
   readonly targetNorm2: number;
+  /** Multiplications that a product of two columns takes. */
+  readonly productWork: number;
+  /** Multiplications that a sweep takes, about. */
+  readonly sweepWork: number;
   /** A point from which to descend, at a copy of `w` (length p). */
   at(w: Float64Array): Iterate;
   /**

@@ -18,6 +18,7 @@ export function sparseColumns(matrix: SparseMatrix, centring: Centring, target: 
 class SparseColumns implements Columns {
   readonly nColumns: number;
   readonly norms: Float64Array;
+  readonly productWork: number;
   readonly #matrix: SparseMatrix;
   readonly #centring: Centring;
   readonly #target: Float64Array;
@@ -31,19 +32,28 @@ class SparseColumns implements Columns {
     this.#target = target;
     this.#spread = new Float64Array(matrix.nRows);
     const { starts, values } = matrix;
+    this.productWork = values.length / matrix.nColumns;
     this.norms = Float64Array.from({ length: matrix.nColumns }, (_, j) => {
       const column = values.subarray(starts[j]!, starts[j + 1]!);
       return columnDot(column, 0, column) - matrix.nRows * centring.featureMeans[j]! ** 2;
     });
   }
 
-  product(i: number, j: number): number {
+  products(chosen: Int32Array): Float64Array {
     const { nRows, starts, rows, values } = this.#matrix;
     const means = this.#centring.featureMeans;
-    addSparse(values, rows, starts[i]!, starts[i + 1]!, 1, this.#spread);
-    const dot = sparseDot(values, rows, starts[j]!, starts[j + 1]!, this.#spread);
-    for (let at = starts[i]!; at < starts[i + 1]!; at++) this.#spread[rows[at]!] = 0;
-    return dot - nRows * means[i]! * means[j]!;
+    const k = chosen.length;
+    const products = new Float64Array(k * k);
+    for (const [a, i] of chosen.entries()) {
+      addSparse(values, rows, starts[i]!, starts[i + 1]!, 1, this.#spread);
+      for (let b = 0; b <= a; b++) {
+        const j = chosen[b]!;
+        const dot = sparseDot(values, rows, starts[j]!, starts[j + 1]!, this.#spread);
+        products[a * k + b] = dot - nRows * means[i]! * means[j]!;
+      }
+      for (let at = starts[i]!; at < starts[i + 1]!; at++) this.#spread[rows[at]!] = 0;
+    }
+    return products;
   }
 
   residual(): Residual {
