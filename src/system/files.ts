@@ -89,6 +89,15 @@ export function writeNewFile(path: string, content: string): void {
   writeFileSync(path, content, { flag: "wx" });
 }
 
+/** Moves a file, or whatever else lies there, on the same file system; nothing happens when there is nothing. */
+export function moveFile(from: string, to: string): void {
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    if (!hasCode(error, "ENOENT")) throw error;
+  }
+}
+
 /** Removes a file; false when there was none. */
 export function removeFile(path: string): boolean {
   try {

@@ -1,5 +1,14 @@
 // The door to folders: made level by level, listed with what each entry is, moved in one step.
-import { type Dirent, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync } from "node:fs";
+import {
+  type Dirent,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { hasCode, TEMPORARY_PREFIX } from "./files.ts";
 import { newHexId } from "./ids.ts";
@@ -111,4 +120,15 @@ export function removeEmptyFolders(base: string, relative: string): void {
       return; // Not empty, or gone already: either way there is nothing more to tidy.
     }
   }
+}
+
+/** What the files of a folder take together, in bytes. Links are counted as links, not followed. */
+export function treeSize(path: string): number {
+  let sizeBytes = 0;
+  for (const { name, kind } of folderNames(path) ?? []) {
+    const inner = join(path, name);
+    if (kind === "folder") sizeBytes += treeSize(inner);
+    else sizeBytes += lstatSync(inner, { throwIfNoEntry: false })?.size ?? 0;
+  }
+  return sizeBytes;
 }

@@ -26,11 +26,13 @@ export {
   listFolder,
   makeFolder,
   makeTemporaryFolder,
+  moveFile,
   readBytes,
   readText,
   readTextIfPresent,
   removeFile,
   removeTree,
+  TEMPORARY_PREFIX,
   writeFileAtomic,
   writeNewFile,
 } from "./files.ts";
@@ -42,6 +44,7 @@ export {
   makeFoldersBelow,
   moveFolder,
   removeEmptyFolders,
+  treeSize,
 } from "./folders.ts";
 export { type GitState, gitStateOf } from "./git.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
@@ -66,5 +69,5 @@ export {
   writeProgress,
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
-export { type LineChunk, rangeOf, wholeLines } from "./whole-lines.ts";
+export { type LineChunk, rangeOf, tornTail, wholeLines } from "./whole-lines.ts";
 export { isWorkerProcess, leaveWorkers, startWorkers, type Workers } from "./workers.ts";

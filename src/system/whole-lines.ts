@@ -73,3 +73,16 @@ export function rangeOf(path: string, startByte: number, lengthBytes: number): s
     closeSync(file);
   }
 }
+
+/** What stands behind the last newline of a file: its torn last line, or nothing. At most a megabyte of it. */
+export function tornTail(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    const size = fstatSync(file).size;
+    const bytes = Buffer.alloc(Math.min(size, CHUNK_BYTES));
+    const count = readSync(file, bytes, 0, bytes.length, size - bytes.length);
+    return bytes.toString("utf8", count === 0 ? 0 : bytes.lastIndexOf(NEWLINE, count - 1) + 1, count);
+  } finally {
+    closeSync(file);
+  }
+}

@@ -38,6 +38,7 @@ export { endRun, openActiveRun, runForLogging, type StartRunOptions, startRun } 
 export { TrackingClient } from "./client/tracking-client.ts";
 export { getTrackingUri, setTrackingUri, trackingClient } from "./client/tracking-settings.ts";
 export { parseTrackingUri } from "./client/tracking-uri.ts";
+export { whenReady } from "./client/when-ready.ts";
 export { withRun } from "./client/with-run.ts";
 export { integerField, optionalIntegerField, optionalTextField, textField } from "./codecs/meta-fields.ts";
 export {
@@ -66,7 +67,8 @@ export type {
   RunStatus,
   ViewType,
 } from "./entities.ts";
-export { ServerConnection } from "./http/server-connection.ts";
+export * as jsonFields from "./http/json-fields.ts";
+export { type JsonServer, ServerConnection, type ServerRequest } from "./http/server-connection.ts";
 export type { AttributeSpec, Dialect } from "./search/dialect.ts";
 export { compileFilter } from "./search/filter.ts";
 export { compileOrders, type Order } from "./search/order.ts";
@@ -74,6 +76,7 @@ export { pageOf } from "./search/pages.ts";
 export { selectRecords } from "./search/select.ts";
 export { DamageLog } from "./stores/file/damage-log.ts";
 export { atKey, deleteText, readTexts, writeText } from "./stores/file/keyed-files.ts";
+export type { Purged, PurgeOptions } from "./stores/file/purge-trash.ts";
 export { StampedFiles } from "./stores/file/stamped-files.ts";
 export { FileStore, type FileStoreOptions, openFileStore } from "./stores/file-store.ts";
 export { openMemoryStore } from "./stores/memory-store.ts";

@@ -2,14 +2,7 @@
 import { dirname } from "node:path";
 import { Readable } from "node:stream";
 import { failure, invalidValue, quote } from "../../errors/index.ts";
-import {
-  fileSize,
-  fileStream,
-  kindOf,
-  makeFolder,
-  relativePathParts,
-  writeFileFromStream,
-} from "../../system/index.ts";
+import { fileSize, kindOf, makeFolder, relativePathParts, writeFileFromStream } from "../../system/index.ts";
 import { integerField, listField, textField } from "../http/json-fields.ts";
 import type { ServerConnection, ServerRequest } from "../http/server-connection.ts";
 import type { ArtifactInfo, ArtifactRepository } from "./artifact-repository.ts";
@@ -65,16 +58,15 @@ export class HttpArtifactRepository implements ArtifactRepository {
 
   async write(path: string, content: string | Uint8Array): Promise<void> {
     const bytes = typeof content === "string" ? new TextEncoder().encode(content) : content;
-    await this.#put(path, () => bytes);
+    await this.#put(path, { bytes });
   }
 
   async upload(localFile: string, path: string): Promise<void> {
     if (kindOf(localFile) !== "file") {
       throw failure("RESOURCE_DOES_NOT_EXIST", `Cannot log ${quote(localFile)}: there is no such file`);
     }
-    // An empty file has no last byte to stream to.
     if (fileSize(localFile) === 0) await this.write(path, "");
-    else await this.#put(path, () => Readable.toWeb(fileStream(localFile, 0, fileSize(localFile) - 1)));
+    else await this.#put(path, { file: localFile });
   }
 
   async download(path: string, localFile: string): Promise<void> {
@@ -88,9 +80,9 @@ export class HttpArtifactRepository implements ArtifactRepository {
     await this.#server.json(this.#fileRequest("DELETE", path));
   }
 
-  async #put(path: string, body: NonNullable<ServerRequest["body"]>): Promise<void> {
+  async #put(path: string, body: Pick<ServerRequest, "bytes" | "file">): Promise<void> {
     if (path.endsWith("/")) throw needsName(path);
-    const response = await this.#server.send({ ...this.#fileRequest("PUT", path), body });
+    const response = await this.#server.send({ ...this.#fileRequest("PUT", path), ...body });
     await response.body?.cancel();
   }
 

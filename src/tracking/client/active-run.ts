@@ -239,6 +239,11 @@ export class ActiveRun implements AsyncDisposable {
     await this.close(status);
   }
 
+  /** What tells when the end has reached the store; undefined while the run has not been told to end. */
+  get ending(): Awaitable<void> | undefined {
+    return this.#ended?.answer;
+  }
+
   /** As {@link end}, and already done on return if the store answers at once. */
   close(status: RunStatus): Awaitable<void> {
     this.#ended ??= { answer: this.#close(status) };

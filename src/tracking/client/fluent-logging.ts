@@ -1,7 +1,7 @@
 // Logging to the active run; without one, a run is started, as MLflow does.
 import type { MetricOptions } from "./active-run.ts";
 import type { Named } from "./param-text.ts";
-import { activeRun } from "./run-scope.ts";
+import { activeRun, runsEnded } from "./run-scope.ts";
 import { runForLogging } from "./start-run.ts";
 
 /**
@@ -81,10 +81,12 @@ export async function logBytes(bytes: Uint8Array, artifactFile: string): Promise
 }
 
 /**
- * Waits until everything logged to the active run so far is in the store. Only a tracking server makes one wait.
+ * Waits until everything logged to the active run so far is in the store, and runs that are ending have ended, such as those
+ * of autologging, which end by themselves when their models are saved.
  *
- * @throws Error `DATA_LOSS` when something could not be recorded.
+ * @throws Error `DATA_LOSS` when something of the active run could not be recorded.
  */
 export async function flush(): Promise<void> {
   await activeRun()?.flush();
+  await runsEnded();
 }

@@ -59,6 +59,11 @@ export function leaveScope(run: ActiveRun, ended: Awaitable<void>): void {
   else forget();
 }
 
+/** Waits until all runs of the process that have been told to end have ended. Their faults are told elsewhere. */
+export async function runsEnded(): Promise<void> {
+  await Promise.allSettled([...unfinished.keys()].map(({ ending }) => ending));
+}
+
 /** The run that is open last in the scope of the code that asks, or undefined. */
 export function activeRun(): ActiveRun | undefined {
   return currentScope().open.at(-1);

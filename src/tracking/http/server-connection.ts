@@ -1,6 +1,5 @@
 // Requests to one tracking server: with credentials, a time limit, and retries where they are safe.
 
-import type { ReadableStream } from "node:stream/web";
 import { failure, messageOf, unparsable } from "../../errors/index.ts";
 import { caughtUp, packageVersion, pause, randomBelow, sendLastRequests } from "../../system/index.ts";
 import { authorizationFor } from "./credentials.ts";
@@ -11,6 +10,7 @@ import {
   retryPolicyFromEnvironment,
   waitMs,
 } from "./retry-policy.ts";
+import { sendFile } from "./send-file.ts";
 import { serverError } from "./server-error.ts";
 
 const DEFAULT_TIMEOUT_S = 120;
@@ -36,8 +36,10 @@ export interface ServerRequest {
   readonly query?: readonly (readonly [string, string | number | undefined])[] | undefined;
   /** Sent as JSON; what is undefined in it is left out. */
   readonly json?: object | undefined;
-  /** Made for each attempt, when the body is not JSON. */
-  readonly body?: (() => Uint8Array | ReadableStream) | undefined;
+  /** The body, when it is not JSON. */
+  readonly bytes?: Uint8Array | undefined;
+  /** A local file that is the body; not empty. */
+  readonly file?: string | undefined;
   /** Whether making the request twice leaves the same as making it once. */
   readonly repeatable: boolean;
   /** No limit on the time in all: for transfers, where only standing still is a fault. */
@@ -131,16 +133,20 @@ export class ServerConnection implements JsonServer {
   }
 
   async #attempt(request: ServerRequest): Promise<Attempt> {
+    const { method, json, bytes, file } = request;
+    const [url, headers] = [this.#addressOf(request), this.#headersFor(request)];
     try {
-      const response = await fetch(this.#addressOf(request), {
-        method: request.method,
-        headers: this.#headersFor(request),
-        body: request.body?.() ?? (request.json === undefined ? null : JSON.stringify(request.json)),
+      if (file !== undefined) {
+        const response = await sendFile({ url, method, headers, file, idleTimeoutMs: this.#timeoutMs });
+        return { response, unsent: false, fault: undefined };
+      }
+      const response = await fetch(url, {
+        method,
+        headers,
+        body: bytes ?? (json === undefined ? null : JSON.stringify(json)),
         // Followed, anything but a GET would arrive as another request than was made.
-        redirect: request.method === "GET" ? "follow" : "manual",
+        redirect: method === "GET" ? "follow" : "manual",
         signal: request.unhurried === true ? null : AbortSignal.timeout(this.#timeoutMs),
-        // A stream can only be sent; without this word fetch() refuses it.
-        ...(request.body !== undefined && { duplex: "half" }),
       });
       return { response, unsent: false, fault: undefined };
     } catch (fault) {
@@ -176,7 +182,7 @@ export class ServerConnection implements JsonServer {
       "User-Agent": `traintracks/${packageVersion()}`,
       ...(this.#authorization !== undefined && { Authorization: this.#authorization }),
       ...(request.json !== undefined && { "Content-Type": "application/json" }),
-      ...(request.body !== undefined && { "Content-Type": "application/octet-stream" }),
+      ...((request.bytes ?? request.file) !== undefined && { "Content-Type": "application/octet-stream" }),
     };
   }
 

@@ -30,6 +30,7 @@ import { checkLoggedModelName, checkLoggedModelTag } from "../validation/check-l
 import { checkRunFacts } from "../validation/check-run.ts";
 import { CACHED_RUNS, type CachedRun, newerFirst } from "./file/cached-run.ts";
 import { type Damage, DamageLog } from "./file/damage-log.ts";
+import { type DoctorReport, type ExamineOptions, examineStore } from "./file/examine-store.ts";
 import { ExperimentFolders, type PlacedExperiment } from "./file/experiment-folders.ts";
 import { InputFolders } from "./file/input-folders.ts";
 import { logMetrics } from "./file/log-metrics.ts";
@@ -37,6 +38,7 @@ import { MetricAppender } from "./file/metric-appender.ts";
 import { metricPage } from "./file/metric-page.ts";
 import { ModelFolders } from "./file/model-folders.ts";
 import { onDisk } from "./file/on-disk.ts";
+import { type Purged, type PurgeOptions, purgeTrash } from "./file/purge-trash.ts";
 import { RunFolders } from "./file/run-folders.ts";
 import { defaultExperimentStays, noDeletedExperiment, noExperiment } from "./store-errors.ts";
 import type {
@@ -99,6 +101,18 @@ export class FileStore implements TrackingStore {
   /** Makes the folder with its `Default` experiment, as a server does at its start. */
   initialize(): void {
     this.#write("make the store", () => this.#experiments.ensureRoot());
+  }
+
+  /** Removes what lies in the trash for good. */
+  purgeTrash(options: PurgeOptions = {}): readonly Purged[] {
+    const parts = { experiments: this.#experiments, runs: this.#runs, models: this.#models };
+    this.#appender.close();
+    return this.#write("empty the trash", () => purgeTrash(parts, options));
+  }
+
+  /** Walks through the whole folder, says what is wrong, and repairs it if asked to. */
+  examine(options: ExamineOptions = {}): DoctorReport {
+    return this.#write("examine the store", () => examineStore(this.folder, options));
   }
 
   /** Closes the metric files that are still open. The store can be used on; it opens them again. */

@@ -77,13 +77,14 @@ export class RunFolders {
 
   /** The run with this id, wherever it lies. */
   find(runId: string): PlacedRun | undefined {
-    const run = this.#find(runId);
+    const run = this.cached(runId);
     const meta = run?.lastMeta();
     if (run === undefined || meta === undefined) return undefined;
     return { folder: run.folder, experimentFolder: run.experimentFolder, meta };
   }
 
-  #find(runId: string): CachedRun | undefined {
+  /** The same, with what is remembered of it. */
+  cached(runId: string): CachedRun | undefined {
     const hint = this.#experimentFolderOf.get(runId);
     const known = hint === undefined ? undefined : this.#listing(hint).find(runId);
     if (known !== undefined) return known;
@@ -118,7 +119,7 @@ export class RunFolders {
 
   /** The run with this id and all that was logged to it. */
   read(runId: string): Run {
-    const run = this.#find(runId)?.whole();
+    const run = this.cached(runId)?.whole();
     if (run === undefined) throw noRun(runId);
     return run;
   }
