@@ -2,6 +2,7 @@
 
 /** Each loads its file and runs it; one line a benchmark. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  scoring: async () => (await import("./scoring.ts")).scoring(),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 

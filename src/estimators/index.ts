@@ -4,7 +4,7 @@ export { type Branch, ColumnTransformer } from "./compose/column-transformer.ts"
 export type { ColumnTransformerParams } from "./compose/column-transformer-params.ts";
 export type { FittedColumnTransformer } from "./compose/fitted-column-transformer.ts";
 export {
-  type FittedMinMaxScaler,
+  FittedMinMaxScaler,
   MinMaxScaler,
   type MinMaxScalerParams,
 } from "./compose/min-max-scaler.ts";
@@ -26,7 +26,7 @@ export {
   type SimpleImputerParams,
 } from "./compose/simple-imputer.ts";
 export {
-  type FittedStandardScaler,
+  FittedStandardScaler,
   StandardScaler,
   type StandardScalerParams,
 } from "./compose/standard-scaler.ts";

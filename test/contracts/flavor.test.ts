@@ -12,7 +12,7 @@ import { memoryModelFolder } from "../support/memory-model-folder.ts";
 import { sampleModels } from "../support/sample-models.ts";
 
 /** Mutations of each file of each sample. */
-const MUTATIONS = 2000;
+const MUTATIONS = 1000;
 const LONGEST_LOAD_MS = 1000;
 
 const flavors = await Promise.all(FLAVORS.map((entry) => entry.load()));
@@ -73,7 +73,7 @@ describe.each(cases)("$name", ({ flavor, packed, model, table, expected }) => {
           }
           expect(performance.now() - started).toBeLessThan(LONGEST_LOAD_MS);
         }),
-        { numRuns: MUTATIONS, interruptAfterTimeLimit: 3_000 },
+        { numRuns: MUTATIONS, interruptAfterTimeLimit: 1_500 },
       );
     },
   );

@@ -8,6 +8,7 @@ import {
   Lasso,
   LinearRegression,
   LogisticRegression,
+  MinMaxScaler,
   OneHotEncoder,
   Pipeline,
   Ridge,
@@ -32,6 +33,8 @@ export function sampleModels(): readonly SampleModel[] {
   const mixed: Table = { ...named, columns: [...named.columns.slice(0, 3), townsOf(named.nRows)] };
   const scaled = new Pipeline([
     ["scaler", new StandardScaler()],
+    ["range", new MinMaxScaler({ featureRange: [-1, 2] })],
+    ["spread", new StandardScaler({ withMean: false })],
     ["ridge", new Ridge({ alpha: 0.1 })],
   ]);
   const encoded = new Pipeline([

@@ -1,10 +1,10 @@
 // The flavor `onnx`: models whose prediction is a handful of standard operators, for every ONNX runtime and for Python's MLflow.
 import { invalidType, quote } from "../../errors/index.ts";
-import { LinearModel } from "../../estimators/index.ts";
+import type { FittedModel } from "../../estimators/index.ts";
 import { asText, field } from "../json-fields.ts";
 import { type ModelInput, tableOfInput } from "../model-input.ts";
 import type { Dense } from "../onnx/dense.ts";
-import type { OnnxGraph } from "../onnx/onnx-model.ts";
+import { onnxGraphOf } from "../onnx/model-graph.ts";
 import { parseOnnx } from "../onnx/parse-onnx.ts";
 import { printOnnx } from "../onnx/print-onnx.ts";
 import { runnableGraph } from "../onnx/run-graph.ts";
@@ -16,10 +16,10 @@ const MAX_BYTES = 256 * 1024 * 1024;
 const ONNX_VERSION = "1.23.2";
 const REQUIREMENTS = [`onnx==${ONNX_VERSION}`, "onnxruntime==1.32.0"];
 
-/** The flavor `onnx`. It writes linear models in double precision, and reads those of others too. */
+/** The flavor `onnx`. It writes linear models, and pipelines of scalers and such a model; it reads those of others too. */
 export const onnxFlavor: Flavor = {
   name: "onnx",
-  pack: (model) => (model instanceof LinearModel ? packLinear(model) : undefined),
+  pack: (model) => packModel(model),
   load: (folder, attributes) => {
     const data = asText(field(attributes, "data"), `data of flavor onnx in ${folder.pathOf("MLmodel")}`);
     const graph = runnableGraph(
@@ -34,21 +34,9 @@ export const onnxFlavor: Flavor = {
   },
 };
 
-/** `X coefficients + intercept` as a matrix product and a sum. */
-function packLinear(model: LinearModel): FlavorFiles {
-  const { nFeatures, coefficients, intercept } = model;
-  const graph: OnnxGraph = {
-    nodes: [
-      node("MatMul", ["features", "coefficients"], "product"),
-      node("Add", ["product", "intercept"], "prediction"),
-    ],
-    constants: [
-      { name: "coefficients", type: "double", dims: [nFeatures, 1], values: coefficients },
-      { name: "intercept", type: "double", dims: [1], values: Float64Array.of(intercept) },
-    ],
-    inputs: [{ name: "features", type: "double", dims: [undefined, nFeatures] }],
-    outputs: [{ name: "prediction", type: "double", dims: [undefined, 1] }],
-  };
+function packModel(model: FittedModel): FlavorFiles | undefined {
+  const graph = onnxGraphOf(model);
+  if (graph === undefined) return undefined;
   return {
     attributes: {
       code: null,
@@ -60,10 +48,6 @@ function packLinear(model: LinearModel): FlavorFiles {
     files: new Map([[DATA, printOnnx(graph, model.estimatorName)]]),
     python: { loaderModule: "mlflow.onnx", data: DATA, requirements: REQUIREMENTS },
   };
-}
-
-function node(operator: string, inputs: readonly string[], output: string): OnnxGraph["nodes"][number] {
-  return { operator, domain: "", inputs, outputs: [output], attributes: new Map() };
 }
 
 function denseOfInput(input: ModelInput, isSingle: boolean): Dense {
