@@ -1,6 +1,7 @@
 // The model registry: registered models, their versions and aliases.
 export type { ModelStage, ModelVersion, RegisteredModel } from "./entities.ts";
-export { openFileRegistry, openMemoryRegistry } from "./open-registry.ts";
+export { LocalRegistry } from "./local-registry.ts";
+export { openFileRegistry, openMemoryRegistry, openRegistry } from "./open-registry.ts";
 export { registerModelVersion } from "./register-version.ts";
 export { modelVersionToJson, registeredModelToJson } from "./registry-json.ts";
 export type { NewModelVersion, NewRegisteredModel, RegistryStore } from "./registry-store.ts";

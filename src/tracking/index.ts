@@ -38,7 +38,7 @@ export { endRun, openActiveRun, runForLogging, type StartRunOptions, startRun } 
 export { TrackingClient } from "./client/tracking-client.ts";
 export { getTrackingUri, setTrackingUri, trackingClient } from "./client/tracking-settings.ts";
 export { parseTrackingUri } from "./client/tracking-uri.ts";
-export { whenReady } from "./client/when-ready.ts";
+export { isPending, whenReady } from "./client/when-ready.ts";
 export { withRun } from "./client/with-run.ts";
 export { integerField, optionalIntegerField, optionalTextField, textField } from "./codecs/meta-fields.ts";
 export {

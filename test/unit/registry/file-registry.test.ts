@@ -69,6 +69,15 @@ describe("the files of a registry", () => {
     expect(readdirSync(join(root, "models"))).toEqual([]);
   });
 
+  it("tell where the files of a version lie, if its source does not", () => {
+    const registry = openFileRegistry(temporaryFolder());
+    registry.createRegisteredModel({ name: "m" });
+    const place = "mlflow-artifacts:/1/models/m-1/artifacts";
+    registry.createModelVersion({ name: "m", source: "models:/m-1", modelId: "m-1", storageLocation: place });
+    expect(registry.modelVersion("m", 1)).toMatchObject({ source: "models:/m-1", modelId: "m-1" });
+    expect(registry.downloadUri("m", 1)).toBe(place);
+  });
+
   it("are seen by another registry over the same folder at once", () => {
     const root = temporaryFolder();
     const [one, other] = [openFileRegistry(root), openFileRegistry(root)];
