@@ -1,5 +1,8 @@
 // The front door: what a program needs to train, track, save and load, by name.
 export {
+  type Autolog,
+  type AutologOptions,
+  autolog,
   type LoggedModelInfo,
   type LogInputOptions,
   type LogModelOptions,

@@ -61,20 +61,29 @@ export interface LoggedModelInfo {
 export async function logModel(model: FittedModel, options: LogModelOptions = {}): Promise<LoggedModelInfo> {
   const run = options.run ?? activeRun();
   const client = run?.client ?? trackingClient();
-  const logged = await createModel(client, run, options);
+  return await fillLoggedModel(client, await createModel(client, run, options), model, options);
+}
+
+/** Saves a fitted model as the files of a logged model that has been created, which is then ready. */
+export async function fillLoggedModel(
+  client: TrackingClient,
+  logged: LoggedModel,
+  model: FittedModel,
+  options: SaveModelOptions,
+): Promise<LoggedModelInfo> {
+  const { modelId, name, artifactUri, sourceRunId } = logged;
   try {
-    const info = await saveFiles(client.openArtifacts(logged.artifactUri), model, {
+    const info = await saveFiles(client.openArtifacts(artifactUri), model, {
       ...options,
-      runId: run?.runId,
-      modelId: logged.modelId,
-      artifactPath: logged.artifactUri,
+      runId: sourceRunId,
+      modelId,
+      artifactPath: artifactUri,
     });
-    await client.finalizeLoggedModel(logged.modelId, "LOGGED_MODEL_READY");
-    const { modelId, name, artifactUri } = logged;
+    await client.finalizeLoggedModel(modelId, "LOGGED_MODEL_READY");
     return { modelId, name, modelUri: `models:/${modelId}`, artifactUri, info };
   } catch (error) {
     // What went wrong first is what the caller has to know.
-    await client.finalizeLoggedModel(logged.modelId, "LOGGED_MODEL_UPLOAD_FAILED").catch(() => {});
+    await client.finalizeLoggedModel(modelId, "LOGGED_MODEL_UPLOAD_FAILED").catch(() => {});
     throw error;
   }
 }

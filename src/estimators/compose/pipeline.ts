@@ -64,8 +64,10 @@ export class Pipeline<M extends FittedModel> {
    * @throws As the steps do.
    */
   fit(X: TableInput, y: VectorInput, options: PipelineFitOptions = {}): PipelineModel<M> {
-    const { estimatorName, params } = this;
+    const { estimatorName, steps } = this;
     const { sampleWeight } = options;
+    // Told with the steps themselves, as scikit-learn tells them.
+    const params = { steps, ...this.params, ...Object.fromEntries(steps) };
     return observeFit(
       { library: "traintracks", family: "compose", estimatorName, params, X, y, sampleWeight },
       () => this.#fit(X, y, options),

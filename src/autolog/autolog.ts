@@ -1,0 +1,38 @@
+// The switch: from then on every fit is a run, or a part of the active one.
+import { type AutologOptions, resolveAutologOptions } from "./autolog-options.ts";
+import { setAutolog } from "./autolog-state.ts";
+
+/** Switches autologging on, or off by `disable`. */
+export interface Autolog {
+  (options?: AutologOptions): void;
+  /** For linear models alone: these options go before the general ones. */
+  linear(options?: AutologOptions): void;
+  /** For boosted trees alone: these options go before the general ones. */
+  boosting(options?: AutologOptions): void;
+  /** For pipelines and searches alone: these options go before the general ones. */
+  compose(options?: AutologOptions): void;
+}
+
+const forFamily =
+  (family?: string) =>
+  (options: AutologOptions = {}): void =>
+    setAutolog(resolveAutologOptions(options), family);
+
+/**
+ * Logs every fit from now on: parameters, metrics on the training data, the data's digest, the model, plots. A fit inside a run
+ * is a part of that run; any other is a run of its own, which ends by itself, as `FAILED` when the fit throws. Watching never
+ * changes a fit, and a store that fails never stops one.
+ *
+ * `fit` returns when the numbers are logged (of large data, when they are taken note of); model and plots follow, and the end
+ * of the run waits for them. Until then the data should not be changed in place.
+ *
+ * @example
+ * autolog();
+ * new ElasticNet({ alpha: 0.1 }).fit(X, y); // a run with params, metrics and a model
+ * @throws TypeError or RangeError naming the option that does not exist or is not allowed.
+ */
+export const autolog: Autolog = Object.assign(forFamily(), {
+  linear: forFamily("linear"),
+  boosting: forFamily("boosting"),
+  compose: forFamily("compose"),
+});

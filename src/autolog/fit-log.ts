@@ -1,0 +1,179 @@
+// The story of one fit, written to a run: to the active one, or to a run of its own.
+import { failure, messageOf } from "../errors/index.ts";
+import type { Fit } from "../events/index.ts";
+import {
+  type ActiveRun,
+  type Awaitable,
+  activeRun,
+  contextTags,
+  detachFromScope,
+  isPending,
+  type LoggedModel,
+  openActiveRun,
+  whenReady,
+} from "../tracking/index.ts";
+import type { AutologSettings } from "./autolog-options.ts";
+import { BackgroundJobs } from "./background-jobs.ts";
+import { complain } from "./complaints.ts";
+import { isFittedModel } from "./fitted.ts";
+import { logFitFiles } from "./log-fit-files.ts";
+import { type FitMeasures, measureFit } from "./measure-fit.ts";
+import { paramTexts } from "./param-texts.ts";
+
+/** Up to this many numbers are looked at before `fit` returns, in about a millisecond; more of them afterwards. */
+const MAX_CELLS_AT_ONCE = 50_000;
+/** Above this many numbers of data that waits to be looked at, it is not let wait: they would fill the memory. */
+const MAX_WAITING_CELLS = 50_000_000;
+const jobs = new BackgroundJobs(10_000);
+let nWaitingCells = 0;
+
+/** Logs one fit. Methods may throw; whoever calls them sees to it that the fit does not notice. */
+export class FitLog {
+  readonly run: ActiveRun;
+  readonly settings: AutologSettings;
+  readonly #fit: Fit;
+  readonly #isOwnRun: boolean;
+  /** The last point of each metric that was told step by step. */
+  readonly #lastSteps = new Map<string, { readonly value: number; readonly step: number }>();
+
+  /** Begins: with the params, and a run if none is active. */
+  constructor(fit: Fit, settings: AutologSettings) {
+    this.#fit = fit;
+    this.settings = settings;
+    const active = activeRun();
+    this.#isOwnRun = active === undefined;
+    this.run =
+      active ?? openActiveRun({ tags: { "mlflow.autologging": fit.library, ...settings.extraTags } });
+    // A fit that goes on after the call must not be where unrelated code logs to.
+    if (this.#isOwnRun && fit.isAsync) detachFromScope(this.run);
+    const { estimatorName, library } = fit;
+    this.#attempt("tags", () =>
+      this.run.setTags({ estimator_name: estimatorName, estimator_class: `${library}.${estimatorName}` }),
+    );
+    this.#attempt("params", () => this.run.logParams(paramTexts(fit.params)));
+  }
+
+  /** Logs the metrics of a step. */
+  step(step: number, metrics: Readonly<Record<string, number>>): void {
+    this.run.logMetrics(metrics, { step });
+    for (const [key, value] of Object.entries(metrics)) this.#lastSteps.set(key, { value, step });
+  }
+
+  /** Ends well: metrics, data and model follow, what is small at once. A run of its own ends when all is there. */
+  end(model: object): void {
+    const nCells = cellsOf(this.#fit, model);
+    const mustWait = nCells > MAX_CELLS_AT_ONCE && nWaitingCells + nCells <= MAX_WAITING_CELLS;
+    const begun = mustWait ? undefined : this.#begin(model);
+    if (mustWait) nWaitingCells += nCells;
+    const work = jobs.add(async () => {
+      if (mustWait) nWaitingCells -= nCells;
+      await this.#finish(model, begun);
+    });
+    if (work === undefined) {
+      this.#complain("model", failure("TEMPORARILY_UNAVAILABLE", "too many fits wait to be logged"));
+    }
+    this.#endRun("FINISHED", work);
+  }
+
+  /** Ends badly. */
+  fail(error: unknown): void {
+    this.#attempt("error", () => this.run.setTag("error", messageOf(error)));
+    this.#endRun("FAILED", undefined);
+  }
+
+  #endRun(status: "FINISHED" | "FAILED", work: Promise<void> | undefined): void {
+    if (work !== undefined) this.run.waitFor(work);
+    if (!this.#isOwnRun) return;
+    detachFromScope(this.run);
+    // What could not be recorded has been told as a warning already.
+    this.run.end(status).catch(() => {});
+  }
+
+  /** Measures the fit, logs what came out, and creates the logged model. */
+  #begin(model: object): Begun {
+    const { run, settings } = this;
+    const measures = measureFit(this.#fit, model, settings, (part, fault) => this.#complain(part, fault));
+    const { dataset, metrics } = measures;
+    if (dataset !== undefined)
+      this.#attempt("dataset", () => run.logDatasetRecord(dataset, { context: "train" }));
+    const logged = settings.logModels && isFittedModel(model) ? this.#createModel() : undefined;
+    const isLogged = whenReady(logged, (known) => {
+      if (known !== undefined) {
+        run.logModelOutput(known.modelId);
+        // What was told step by step is about the model too.
+        for (const [key, { value, step }] of this.#lastSteps) run.logMetric(key, value, { step });
+      }
+      run.logMetrics(metrics, { dataset });
+      return known;
+    });
+    return { measures, logged: isLogged };
+  }
+
+  /** Creates the logged model; undefined when that fails. */
+  #createModel(): Awaitable<LoggedModel | undefined> {
+    const { store } = this.run.client;
+    const fail = (fault: unknown): undefined => this.#complain("model", fault);
+    const created = this.run.created();
+    // A run that cannot be made is told by its queue.
+    const known = isPending(created) ? created.then(undefined, () => undefined) : created;
+    try {
+      const logged = whenReady(known, (info) =>
+        info === undefined
+          ? undefined
+          : store.createLoggedModel({
+              name: "model",
+              experimentId: info.experimentId,
+              sourceRunId: info.runId,
+              params: paramTexts(this.#fit.params),
+              tags: contextTags(),
+            }),
+      );
+      return isPending(logged) ? logged.then(undefined, fail) : logged;
+    } catch (fault) {
+      return fail(fault);
+    }
+  }
+
+  /** What takes files: the model, and plots. */
+  async #finish(model: object, begun: Begun | undefined): Promise<void> {
+    try {
+      const { measures, logged } = begun ?? this.#begin(model);
+      await logFitFiles({
+        run: this.run,
+        fit: this.#fit,
+        settings: this.settings,
+        model,
+        measures,
+        logged: await logged,
+        onFault: (part, fault) => this.#complain(part, fault),
+      });
+    } catch (fault) {
+      this.#complain("model", fault);
+    }
+  }
+
+  #attempt(part: string, work: () => void): void {
+    try {
+      work();
+    } catch (fault) {
+      this.#complain(part, fault);
+    }
+  }
+
+  #complain(part: string, fault: unknown): undefined {
+    complain(`autolog the ${part} of ${this.#fit.estimatorName}`, fault, this.settings.silent);
+  }
+}
+
+/** What has been worked out and logged, and the logged model whose files are still to come. */
+interface Begun {
+  readonly measures: FitMeasures;
+  readonly logged: Awaitable<LoggedModel | undefined>;
+}
+
+/** About how many numbers the data of a fit has. */
+function cellsOf({ y }: Fit, model: object): number {
+  const nRows = typeof y === "object" && y !== null && "length" in y ? Number(y.length) : 0;
+  const nFeatures = "nFeatures" in model ? Number(model.nFeatures) : 1;
+  return nRows * (nFeatures + 1);
+}

@@ -1,0 +1,51 @@
+// What autologging asks of a fitted model, whichever package it is of: found by shape, as little as will do.
+import type { FittedModel } from "../estimators/index.ts";
+import { PipelineModel } from "../estimators/index.ts";
+
+/** What predicts. */
+export interface Predictor {
+  predict(X: unknown): unknown;
+}
+
+/** What predicts the probabilities of classes. */
+export interface ProbabilityPredictor {
+  /** One array a class, each of length `nRows`. */
+  predictProba(X: unknown): readonly ArrayLike<number>[];
+}
+
+/** Whether it can predict. */
+export function isPredictor(model: object): model is Predictor {
+  return hasMethod(model, "predict");
+}
+
+/** Whether it can predict probabilities. */
+export function isProbabilityPredictor(model: object): model is ProbabilityPredictor {
+  return hasMethod(model, "predictProba");
+}
+
+/** Whether it has a score of its own. */
+export function hasScore(model: object): boolean {
+  return hasMethod(model, "score");
+}
+
+/** Whether it is a fitted model of this package, which can be saved. */
+export function isFittedModel(model: object): model is FittedModel {
+  return (
+    hasMethod(model, "predictTable") && "estimatorName" in model && typeof model.estimatorName === "string"
+  );
+}
+
+/** The classes of a classifier, sorted; undefined for anything else. */
+export function classesOf(model: object): readonly (string | number | boolean)[] | undefined {
+  const inner = innermost(model);
+  return "classes" in inner && Array.isArray(inner.classes) ? inner.classes : undefined;
+}
+
+/** The model at the end of a pipeline; anything else is itself. */
+export function innermost(model: object): object {
+  return model instanceof PipelineModel ? innermost(model.model) : model;
+}
+
+function hasMethod(model: object, name: string): boolean {
+  return name in model && typeof Reflect.get(model, name) === "function";
+}

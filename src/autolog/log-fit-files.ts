@@ -1,0 +1,73 @@
+// The files of a fit: the saved model, and what it is registered as.
+import type { TableInput } from "../data/index.ts";
+import { toTable } from "../data/index.ts";
+import type { Fit } from "../events/index.ts";
+import type { Signature } from "../models/index.ts";
+import type { ActiveRun, LoggedModel } from "../tracking/index.ts";
+import type { AutologSettings } from "./autolog-options.ts";
+import { isFittedModel } from "./fitted.ts";
+import { logFitFigures } from "./log-fit-figures.ts";
+import { fillLoggedModel } from "./log-model.ts";
+import type { FitMeasures } from "./measure-fit.ts";
+import { withoutNotice } from "./own-calls.ts";
+import { registerLoggedModel } from "./register-logged-model.ts";
+
+/** A fit whose numbers are logged. */
+export interface LoggedFit {
+  readonly run: ActiveRun;
+  readonly fit: Fit;
+  readonly settings: AutologSettings;
+  readonly model: object;
+  readonly measures: FitMeasures;
+  /** The logged model that waits for its files; undefined when none is wanted. */
+  readonly logged: LoggedModel | undefined;
+  /** Told of each part that cannot be logged. */
+  readonly onFault: (part: string, fault: unknown) => void;
+}
+
+/** As many rows as MLflow keeps. */
+const N_EXAMPLE_ROWS = 5;
+const NO_SIGNATURE: Signature = { inputs: undefined, outputs: undefined, params: undefined };
+
+/** Saves the model and draws the plots. Never rejects. */
+export async function logFitFiles(logged: LoggedFit): Promise<void> {
+  const parts = [
+    ["model", saveModelOf],
+    ["plots", logFitFigures],
+  ] as const;
+  for (const [part, log] of parts) {
+    try {
+      await log(logged);
+    } catch (fault) {
+      logged.onFault(part, fault);
+    }
+  }
+}
+
+async function saveModelOf({ run, fit, settings, model, logged, onFault }: LoggedFit): Promise<void> {
+  if (logged === undefined || !isFittedModel(model)) return;
+  let inputExample: TableInput | undefined;
+  try {
+    if (settings.logInputExamples) inputExample = withoutNotice(() => firstRows(fit.X));
+  } catch (fault) {
+    onFault("input example", fault);
+  }
+  await fillLoggedModel(run.client, logged, model, {
+    inputExample,
+    signature: settings.logModelSignatures ? undefined : NO_SIGNATURE,
+  });
+  const { registeredModelName } = settings;
+  if (registeredModelName === undefined) return;
+  try {
+    await registerLoggedModel(run.client, logged, registeredModelName);
+  } catch (fault) {
+    onFault("registered model", fault);
+  }
+}
+
+function firstRows(X: unknown): TableInput {
+  // The fit has taken X, so that it is of a form that can be read.
+  const { names, columns, nRows } = toTable(X as TableInput);
+  const n = Math.min(N_EXAMPLE_ROWS, nRows);
+  return { nRows: n, names, columns: columns.map((column) => column.slice(0, n)) };
+}

@@ -1,0 +1,137 @@
+// The metrics of a fitted model on the data it was fitted to, by the names under which MLflow logs those of scikit-learn.
+import { toVector, type VectorInput } from "../data/index.ts";
+import {
+  accuracyScore,
+  f1Score,
+  logLoss,
+  meanAbsoluteError,
+  meanSquaredError,
+  precisionScore,
+  r2Score,
+  recallScore,
+  rocAucScore,
+} from "../metrics/index.ts";
+import { columnOf, type Label, type Matrix } from "../numeric/index.ts";
+import { classesOf, hasScore, isPredictor, isProbabilityPredictor } from "./fitted.ts";
+
+/** True and predicted values of a regression, all of length n. */
+export interface RegressionOutcome {
+  readonly kind: "regression";
+  readonly yTrue: Float64Array;
+  readonly yPred: Float64Array;
+  readonly sampleWeight: Float64Array | undefined;
+}
+
+/** True and predicted classes, all of length n. */
+export interface ClassOutcome {
+  readonly kind: "classes";
+  readonly yTrue: readonly Label[];
+  readonly yPred: readonly Label[];
+  readonly classes: readonly Label[];
+  /** n x the number of classes; undefined when the model does not tell. */
+  readonly probabilities: Matrix | undefined;
+  readonly sampleWeight: Float64Array | undefined;
+}
+
+/** What a model makes of data whose truth is known. */
+export type Outcome = RegressionOutcome | ClassOutcome;
+
+/**
+ * Lets a fitted model predict the data it was fitted to.
+ *
+ * @returns Undefined when the model does not predict, or there is no truth to compare with.
+ */
+export function outcomeOf(
+  model: object,
+  { X, y, sampleWeight }: { readonly X: unknown; readonly y: unknown; readonly sampleWeight?: unknown },
+): Outcome | undefined {
+  if (!isPredictor(model) || typeof y !== "object" || y === null) return undefined;
+  const classes = classesOf(model);
+  const predictions = model.predict(X);
+  // The fit has taken X, y and the weights, so that they are of the forms it takes.
+  const weights =
+    sampleWeight === undefined ? undefined : toVector(sampleWeight as VectorInput, "sampleWeight");
+  if (classes === undefined) {
+    const yTrue = toVector(y as VectorInput, "y");
+    return {
+      kind: "regression",
+      yTrue,
+      yPred: toVector(predictions as VectorInput, "the predictions", yTrue.length),
+      sampleWeight: weights,
+    };
+  }
+  return {
+    kind: "classes",
+    yTrue: Array.from(y as ArrayLike<Label>),
+    yPred: Array.from(predictions as ArrayLike<Label>),
+    classes,
+    probabilities: isProbabilityPredictor(model) ? matrixOf(model.predictProba(X)) : undefined,
+    sampleWeight: weights,
+  };
+}
+
+/** The training metrics of an outcome: of a regression four, of a classification up to six, and `training_score`. */
+export function trainingMetrics(outcome: Outcome, model: object): ReadonlyMap<string, number> {
+  return outcome.kind === "regression" ? regressionMetrics(outcome, model) : classMetrics(outcome, model);
+}
+
+function regressionMetrics(
+  { yTrue, yPred, sampleWeight }: RegressionOutcome,
+  model: object,
+): ReadonlyMap<string, number> {
+  const options = { sampleWeight };
+  const mse = meanSquaredError(yTrue, yPred, options);
+  const r2 = r2Score(yTrue, yPred, options);
+  return new Map([
+    ["training_mean_squared_error", mse],
+    ["training_mean_absolute_error", meanAbsoluteError(yTrue, yPred, options)],
+    ["training_r2_score", r2],
+    ["training_root_mean_squared_error", Math.sqrt(mse)],
+    ...scoreEntry(model, r2),
+  ]);
+}
+
+function classMetrics(outcome: ClassOutcome, model: object): ReadonlyMap<string, number> {
+  const { yTrue, yPred, classes, probabilities, sampleWeight } = outcome;
+  const options = { average: "weighted", sampleWeight } as const;
+  const accuracy = accuracyScore(yTrue, yPred, { sampleWeight });
+  return new Map([
+    ["training_precision_score", precisionScore(yTrue, yPred, options)],
+    ["training_recall_score", recallScore(yTrue, yPred, options)],
+    ["training_f1_score", f1Score(yTrue, yPred, options)],
+    ["training_accuracy_score", accuracy],
+    ...(probabilities === undefined ? [] : probabilityMetrics(yTrue, classes, probabilities, sampleWeight)),
+    ...scoreEntry(model, accuracy),
+  ]);
+}
+
+function probabilityMetrics(
+  yTrue: readonly Label[],
+  classes: readonly Label[],
+  probabilities: Matrix,
+  sampleWeight: Float64Array | undefined,
+): readonly (readonly [string, number])[] {
+  const loss = [
+    "training_log_loss",
+    logLoss(yTrue, probabilities, { labels: classes, sampleWeight }),
+  ] as const;
+  if (classes.length === 2) {
+    return [loss, ["training_roc_auc", rocAucScore(yTrue, columnOf(probabilities, 1), { sampleWeight })]];
+  }
+  // The mean over pairs of classes does not know weights.
+  if (sampleWeight !== undefined) return [loss];
+  const area = rocAucScore(yTrue, probabilities, { multiClass: "ovo", average: "weighted", labels: classes });
+  return [loss, ["training_roc_auc", area]];
+}
+
+/** What `score` would give for the same data: it is the coefficient of determination, or the accuracy. */
+function scoreEntry(model: object, value: number): readonly (readonly [string, number])[] {
+  return hasScore(model) ? [["training_score", value]] : [];
+}
+
+function matrixOf(columns: readonly ArrayLike<number>[]): Matrix {
+  const nRows = columns[0]?.length ?? 0;
+  const values = new Float64Array(nRows * columns.length);
+  for (const [k, column] of columns.entries()) values.set(column, k * nRows);
+  return { nRows, nColumns: columns.length, values };
+}
