@@ -3,6 +3,11 @@ import type { Columns, Residual } from "./columns.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
 
+const MANY_FEATURES = 256;
+const SUPPORT_SWEEPS = 4;
+/** Features in use are left alone once they change by this share of what the sweep over all of them changed. */
+const STILL = 0.1;
+
 /**
  * The quadratic over some of the columns of a problem.
  *
@@ -36,8 +41,27 @@ class ColumnIterate implements Iterate {
     for (const [k, wk] of w.entries()) if (wk !== 0) residual.move(features[k]!, wk);
   }
 
+  /** With many features, those in use are swept some more: they cost little and still have to find each other's level. */
   sweep(penalty: Penalty): number {
-    return this.#residual.sweep(this.#features, this.#norms, this.w, penalty);
+    const change = this.#residual.sweep(this.#features, this.#norms, this.w, penalty);
+    for (let i = 0; i < SUPPORT_SWEEPS && this.w.length >= MANY_FEATURES; i++) {
+      if (this.#sweepSupport(penalty) <= STILL * change) break;
+    }
+    return change;
+  }
+
+  #sweepSupport(penalty: Penalty): number {
+    const used = Int32Array.from(this.w.keys()).filter((k) => this.w[k] !== 0);
+    const w = Float64Array.from(used, (k) => this.w[k]!);
+    const features = used.map((k) => this.#features[k]!);
+    const change = this.#residual.sweep(
+      features,
+      Float64Array.from(used, (k) => this.#norms[k]!),
+      w,
+      penalty,
+    );
+    for (const [i, k] of used.entries()) this.w[k] = w[i]!;
+    return change;
   }
 
   move(k: number, change: number): void {

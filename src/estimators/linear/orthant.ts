@@ -3,6 +3,8 @@ import { factorCholesky, removeFromCholesky, solveCholesky } from "./cholesky.ke
 import type { Penalty } from "./penalty.ts";
 import { columnDot } from "./vector.kernel.ts";
 
+/** Coefficients that may reach 0 on the way before the sweeps, which drop many at a time, take over again. */
+const MOST_BLOCKED_STEPS = 30;
 /** Below this share of its parts a slope is rounding. */
 const UNDECIDED = 1e-10;
 
@@ -38,14 +40,15 @@ export function wholeSet(hessian: Float64Array, k: number): ActiveSet {
  * @returns Those that did not reach 0.
  */
 export function minimiseInOrthant(small: SmallQuadratic, penalty: Penalty, set: ActiveSet): ActiveSet {
-  for (let active = set; ; ) {
-    if (active.members.length === 0) return active;
+  let active = set;
+  for (let blocked = 0; blocked <= MOST_BLOCKED_STEPS && active.members.length > 0; blocked++) {
     const step = flatStep(small, penalty, active) ?? newtonStep(small, penalty, active);
     const { share, blocking } = shareUntilZero(small, penalty, active, step);
     take(small, active, step, share, blocking);
     if (blocking < 0) return active;
     active = without(small, active, blocking);
   }
+  return active;
 }
 
 /** `H^-1 (pulls - l1 sign(w))`, over the members. */

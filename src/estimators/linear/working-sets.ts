@@ -12,14 +12,15 @@ const FEW_FEATURES = 256;
 const FIRST_SET = 64;
 /** A gap of this share of `||y||^2` is rounding. */
 const OPTIMAL = 1e-14;
-/** A set is solved to this share of the gap that all features leave. */
-const INNER_SHARE = 0.1;
+/** A set is solved to this share of the gap that all features leave: closer would be in vain while features are missing. */
+const INNER_SHARE = 0.3;
 
 /**
  * Minimises as {@link solveByCoordinateDescent} does, over any columns (M. Massias et al., ICML 2018, in its plain form): solve
- * on the features in use and the worst violators of the optimality conditions, look at all features, take in at least as many
- * again as are in use, and so on until the gap over all features is within the tolerance; then the set is solved to the
- * optimum, and looked at once more.
+ * on the features in use and those that are closest to being used, look at all features, choose anew, and so on until the gap
+ * over all features is within the tolerance; then the set is solved to the optimum, and looked at once more.
+ *
+ * `nIter` of the solution counts what was done in units of sweeps over all features.
  *
  * @param initial Where to start, length `nColumns`; 0 when undefined. Not changed.
  */
@@ -36,41 +37,40 @@ export function solveByWorkingSets(
   const scale = whole.targetNorm2;
   const goal = stopping.tol * scale;
   const finest = stopping.polish === false ? goal : Math.min(goal, OPTIMAL * scale);
-  let w = startingPoint(columns, penalty, initial);
-  let look = lookAtAll(columns, penalty, w);
-  let best = { coefficients: w, nIter: 0, dualGap: look.gap, converged: look.gap <= goal };
-  let nIter = 0;
-  for (let size = FIRST_SET; look.gap > finest && nIter < stopping.maxIter; size *= 2) {
-    const features = workingSet(w, look.violations, size);
-    const inner = columnQuadratic(columns, features);
-    const isWithin = look.gap <= goal;
+  let look = lookAtAll(columns, penalty, startingPoint(columns, penalty, initial));
+  let best = look;
+  let sweeps = 0;
+  for (let size = FIRST_SET; look.gap > finest && sweeps < stopping.maxIter; size *= 2) {
+    const { w, pulls, gap } = look;
+    const features = workingSet(w, pulls, size);
+    const share = features.length / columns.nColumns;
+    const isWithin = gap <= goal;
     const solution = solveByCoordinateDescent(
-      inner,
+      columnQuadratic(columns, features),
       penalty,
       {
-        tol: isWithin
-          ? stopping.tol * INNER_SHARE
-          : (INNER_SHARE * Math.max(look.gap * INNER_SHARE, goal)) / scale,
-        maxIter: stopping.maxIter - nIter,
+        tol: (INNER_SHARE * (isWithin ? goal : Math.max(gap * INNER_SHARE, goal))) / scale,
+        maxIter: Math.max(1, Math.floor((stopping.maxIter - sweeps) / share)),
         polish: isWithin && stopping.polish !== false,
       },
       Float64Array.from(features, (j) => w[j]!),
     );
-    nIter += solution.nIter;
-    w = spread(solution.coefficients, features, columns.nColumns);
-    look = lookAtAll(columns, penalty, w);
-    const hasHalved = look.gap < best.dualGap / 2;
-    if (look.gap < best.dualGap)
-      best = { coefficients: w, nIter, dualGap: look.gap, converged: look.gap <= goal };
+    look = lookAtAll(columns, penalty, spread(solution.coefficients, features, columns.nColumns));
+    sweeps += 1 + solution.nIter * share;
+    const hasHalved = look.gap < best.gap / 2;
+    if (look.gap < best.gap) best = look;
     if (isWithin && !hasHalved) break;
   }
-  return { ...best, nIter };
+  const nIter = Math.min(Math.ceil(sweeps), stopping.maxIter);
+  return { coefficients: best.w, nIter, dualGap: best.gap, converged: best.gap <= goal };
 }
 
+/** A point, and what all features say about it. */
 interface Look {
+  readonly w: Float64Array;
   readonly gap: number;
-  /** Length p: how far the pull on each coefficient goes beyond what l1 allows. */
-  readonly violations: Float64Array;
+  /** Length p: how hard the residual pulls each coefficient away from 0. */
+  readonly pulls: Float64Array;
 }
 
 function lookAtAll(columns: Columns, penalty: Penalty, w: Float64Array): Look {
@@ -78,17 +78,23 @@ function lookAtAll(columns: Columns, penalty: Penalty, w: Float64Array): Look {
   const residual = columns.residual();
   for (const [j, wj] of w.entries()) if (wj !== 0) residual.move(j, wj);
   const correlations = w.map((_, j) => residual.correlation(j));
-  const violations = correlations.map((pull, j) => (positive ? pull : Math.abs(pull - l2 * w[j]!)) - l1);
-  return { gap: dualityGap(w, correlations, residual.norm2(), l1, l2, positive), violations };
+  const gap = dualityGap(w, correlations, residual.norm2(), l1, l2, positive);
+  return { w, gap, pulls: positive ? correlations : correlations.map(Math.abs) };
 }
 
-/** All features in use, and as many of the worst violators as the set has room for, but at least as many as are in use. */
-function workingSet(w: Float64Array, violations: Float64Array, size: number): Int32Array {
-  const used = Array.from(w.keys()).filter((j) => w[j] !== 0);
-  const room = Math.max(size - used.length, used.length, FIRST_SET);
-  const others = Array.from(w.keys()).filter((j) => w[j] === 0 && violations[j]! > 0);
-  others.sort((i, j) => violations[j]! - violations[i]!);
-  return Int32Array.from([...used, ...others.slice(0, room)]).sort();
+/** All features in use, and those most pulled at: up to the size of the set, but at least as many as are in use. */
+function workingSet(w: Float64Array, pulls: Float64Array, size: number): Int32Array {
+  const used: number[] = [];
+  const others: number[] = [];
+  for (let j = 0; j < w.length; j++) (w[j] === 0 ? others : used).push(j);
+  const room = Math.min(
+    others.length,
+    Math.max(FIRST_SET, used.length, Math.min(size - used.length, 2 * used.length)),
+  );
+  const ranked = Float64Array.from(others, (j) => pulls[j]!).sort();
+  const least = ranked[ranked.length - room] ?? Number.POSITIVE_INFINITY;
+  const wanted = others.filter((j) => pulls[j]! >= least);
+  return Int32Array.from([...used, ...wanted]).sort();
 }
 
 function spread(coefficients: Float64Array, features: Int32Array, nColumns: number): Float64Array {
