@@ -1,15 +1,39 @@
-// Loads the model that a command line names: by a path, or by a URI that the tracker resolves.
+// Loads the model that a command line names: by a path, or by a URI that the tracker and the registry resolve.
 import { join } from "node:path";
+import { failure } from "../errors/index.ts";
 import { type LoadedModel, loadModel } from "../models/index.ts";
-import { kindOf } from "../system/index.ts";
+import type { ModelVersion, RegistryStore } from "../registry/index.ts";
+import { environmentText, kindOf } from "../system/index.ts";
+import type { ModelUri } from "../tracking/index.ts";
 
 /**
- * @param uri The path of a model's folder, or `file:…`, `runs:/<run id>/<name>`, `models:/…`.
+ * @param uri The path of a model's folder, or `file:…`, `runs:/<run id>/<name>`, `models:/m-<id>`,
+ *   `models:/<name>/<version, stage or latest>`, `models:/<name>@<alias>`.
  * @throws Error `RESOURCE_DOES_NOT_EXIST` when there is no such model.
  */
 export async function openModel(uri: string): Promise<LoadedModel> {
   if (kindOf(join(uri, "MLmodel")) === "file") return await loadModel(uri);
   // Only URIs need the tracker, whose import would double the time it takes a server to start.
-  const { withModelFolder } = await import("../tracking/index.ts");
-  return await withModelFolder(uri, loadModel);
+  const { getTrackingUri, parseModelUri, withModelFolder } = await import("../tracking/index.ts");
+  const parsed = parseModelUri(uri);
+  if (parsed.kind !== "registered") return await withModelFolder(uri, loadModel);
+  const { openRegistry } = await import("../registry/index.ts");
+  const registry = openRegistry(environmentText("MLFLOW_REGISTRY_URI") ?? getTrackingUri());
+  const { name, version } = await versionOf(registry, parsed);
+  return await withModelFolder(await registry.downloadUri(name, version), loadModel);
+}
+
+type RegisteredUri = Extract<ModelUri, { readonly kind: "registered" }>;
+
+async function versionOf(registry: RegistryStore, { name, by, value }: RegisteredUri): Promise<ModelVersion> {
+  if (by === "version") return await registry.modelVersion(name, Number(value));
+  if (by === "alias" || value.toLowerCase() === "latest") {
+    return await registry.versionByAlias(name, by === "alias" ? value : "latest");
+  }
+  const [newest] = await registry.latestVersions(name, [value]);
+  if (newest !== undefined) return newest;
+  throw failure(
+    "RESOURCE_DOES_NOT_EXIST",
+    `Cannot find a model at "models:/${name}/${value}": no version is in that stage`,
+  );
 }

@@ -4,6 +4,7 @@ export { fileUriOf, localPathOf, schemeOf } from "./artifacts/file-uri.ts";
 export { HttpArtifactRepository } from "./artifacts/http-artifact-repository.ts";
 export { LocalArtifactRepository } from "./artifacts/local-artifact-repository.ts";
 export { downloadTree, logFolder } from "./artifacts/log-files.ts";
+export { type ModelUri, parseModelUri } from "./artifacts/model-uri.ts";
 export { openArtifactRepository } from "./artifacts/open-artifact-repository.ts";
 export { activeExperimentId, type ExperimentChoice } from "./client/active-experiment.ts";
 export { ActiveRun, type InputOptions, type MetricOptions } from "./client/active-run.ts";
