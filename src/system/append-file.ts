@@ -49,9 +49,9 @@ export class AppendFile {
       this.#cutTornLine();
       before = fstatSync(this.#file);
     }
-    const bytes = Buffer.from(lines);
-    const written = writeSync(this.#file, bytes);
-    if (written !== bytes.length) this.#undo(before.size, written, bytes.length);
+    const wanted = Buffer.byteLength(lines);
+    const written = writeSync(this.#file, lines);
+    if (written !== wanted) this.#undo(before.size, written, wanted);
     this.#knownSize = before.size + written;
     return true;
   }

@@ -11,6 +11,8 @@ export interface LineChunk {
   readonly text: string;
   /** Where in the file the first of them starts. */
   readonly startByte: number;
+  /** How many bytes they take. */
+  readonly sizeBytes: number;
 }
 
 /**
@@ -48,8 +50,8 @@ function* chunksOf(file: number, startByte: number, expectedBytes: number): Gene
     length += count;
     const end = buffer.lastIndexOf(NEWLINE, length - 1) + 1;
     if (end > 0) {
-      const text = buffer.toString("utf8", 0, end);
-      yield { text: isTooLong ? text.slice(text.indexOf("\n")) : text, startByte: start };
+      const from = isTooLong ? buffer.indexOf(NEWLINE) : 0;
+      yield { text: buffer.toString("utf8", from, end), startByte: start + from, sizeBytes: end - from };
       isTooLong = false;
     } else if (length === buffer.length) {
       isTooLong = true; // Forget what came of the line; when it ends, an empty line stands for it.

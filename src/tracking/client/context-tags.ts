@@ -48,7 +48,7 @@ function tagsFromEnvironment(): ReadonlyMap<string, string> {
     throw unparsable(`Cannot read MLFLOW_RUN_CONTEXT: it is not JSON: ${messageOf(error)}`, { cause: error });
   }
   const isRecord = typeof value === "object" && value !== null && !Array.isArray(value);
-  const entries = isRecord ? Object.entries(value as Record<string, unknown>) : [];
+  const entries: readonly (readonly [string, unknown])[] = isRecord ? Object.entries(value ?? {}) : [];
   if (!isRecord || entries.some(([, tag]) => typeof tag !== "string")) {
     throw unparsable(`Cannot read MLFLOW_RUN_CONTEXT: it must be a JSON object of texts: ${quote(text)}`);
   }

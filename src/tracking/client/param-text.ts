@@ -19,9 +19,12 @@ function isMap<T>(named: Named<T>): named is ReadonlyMap<string, T> {
 export function textOf(value: unknown): string {
   if (typeof value !== "object" || value === null) return String(value);
   if (value instanceof Date) return value.toISOString();
-  return JSON.stringify(
-    ArrayBuffer.isView(value) && "length" in value ? Array.from(value as Float64Array) : value,
-  );
+  return JSON.stringify(ArrayBuffer.isView(value) && isIterable(value) ? [...value] : value);
+}
+
+/** Typed arrays are; to JSON they would be objects. */
+function isIterable(value: object): value is Iterable<unknown> {
+  return Symbol.iterator in value;
 }
 
 /** The names and values, with the values as texts. */

@@ -2,7 +2,6 @@
 import type { Metric } from "../entities.ts";
 import { formatPythonFloat, parsePythonFloat } from "./python-float.ts";
 
-const WHOLE_NUMBER = /^-?\d{1,16}$/;
 const BLANK = /\s/;
 
 /** Whose file a line is in: a run's, or a logged model's, where each line also names the run. */
@@ -38,13 +37,18 @@ export type MetricPoint = Omit<Metric, "key">;
  * @returns The point, or undefined when the line is damaged.
  */
 export function parseMetricLine(line: string, kind: MetricFileKind): MetricPoint | undefined {
-  const fields = line.split(" ");
-  const [timestamp, value, step, ...rest] = fields;
-  const timestampMs = wholeNumber(timestamp);
-  const number = value === undefined ? undefined : parsePythonFloat(value);
-  const stepNumber = step === undefined ? 0 : wholeNumber(step);
-  if (timestampMs === undefined || number === undefined || stepNumber === undefined) return undefined;
-  const point = { timestampMs, value: number, step: stepNumber };
+  const first = line.indexOf(" ");
+  if (first < 0) return undefined;
+  const second = line.indexOf(" ", first + 1);
+  const third = second < 0 ? -1 : line.indexOf(" ", second + 1);
+  const timestampMs = wholeNumber(line.slice(0, first));
+  const value = parsePythonFloat(second < 0 ? line.slice(first + 1) : line.slice(first + 1, second));
+  const step =
+    second < 0 ? 0 : wholeNumber(third < 0 ? line.slice(second + 1) : line.slice(second + 1, third));
+  if (timestampMs === undefined || value === undefined || step === undefined) return undefined;
+  const point = { timestampMs, value, step };
+  if (third < 0) return kind === "run" ? point : undefined;
+  const rest = line.slice(third + 1).split(" ");
   if (kind === "run") return withDataset(point, rest);
   const [runId, ...dataset] = rest;
   return runId === undefined || runId === "" ? undefined : withDataset({ ...point, runId }, dataset);
@@ -57,8 +61,20 @@ function withDataset(point: MetricPoint, fields: readonly string[]): MetricPoint
   return { ...point, datasetName, datasetDigest };
 }
 
-function wholeNumber(text: string | undefined): number | undefined {
-  if (text === undefined || !WHOLE_NUMBER.test(text)) return undefined;
-  const number = Number(text);
-  return Number.isSafeInteger(number) ? number : undefined;
+const ZERO = 0x30;
+const MINUS = 0x2d;
+const MAX_DIGITS = 16;
+
+/** A whole number of at most 16 digits; undefined for anything else. Millions are read, so no pattern is used. */
+function wholeNumber(text: string): number | undefined {
+  const start = text.charCodeAt(0) === MINUS ? 1 : 0;
+  if (text.length === start || text.length - start > MAX_DIGITS) return undefined;
+  let number = 0;
+  for (let i = start; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - ZERO;
+    if (!(digit >= 0 && digit <= 9)) return undefined;
+    number = number * 10 + digit;
+  }
+  if (number > Number.MAX_SAFE_INTEGER) return undefined;
+  return start === 1 && number !== 0 ? -number : number;
 }

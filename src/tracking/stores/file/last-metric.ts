@@ -1,9 +1,10 @@
 // The last point of a metric, found by reading only what has been appended since the last look.
 import { type FileStamp, rangeOf } from "../../../system/index.ts";
+import type { MetricPoint } from "../../codecs/metric-line.ts";
 import type { Metric } from "../../entities.ts";
 import { isLaterPoint } from "../../later-point.ts";
 import type { DamageLog } from "./damage-log.ts";
-import { metricPoints } from "./metric-files.ts";
+import { visitPoints } from "./metric-files.ts";
 import type { Stamped } from "./stamped.ts";
 
 /** What is known of a metric file of a run. */
@@ -30,12 +31,16 @@ export function readLastMetric(
 ): LastMetric {
   const known =
     remembered !== undefined && hasOnlyGrown(path, stamp, remembered) ? remembered.value : undefined;
-  let { point, endByte, lastLine } = known ?? { point: undefined, endByte: 0, lastLine: "" };
-  for (const placed of metricPoints(path, "run", damage, endByte)) {
-    if (point === undefined || isLaterPoint(placed.point, point)) point = { key, ...placed.point };
-    endByte = placed.endByte;
-    lastLine = placed.line;
-  }
+  let last: MetricPoint | undefined = known?.point;
+  let endByte = known?.endByte ?? 0;
+  let lastLine = known?.lastLine ?? "";
+  visitPoints(path, "run", damage, endByte, (point, line, lineEnd) => {
+    if (last === undefined || isLaterPoint(point, last)) last = point;
+    endByte = lineEnd;
+    lastLine = line;
+    return false;
+  });
+  const point = last === undefined ? undefined : { key, ...last };
   return { point, endByte, lastLine: detached(lastLine) };
 }
 

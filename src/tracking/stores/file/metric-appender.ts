@@ -1,5 +1,4 @@
 // Appending to metric files fast: a bounded number of descriptors stays open between calls.
-import { join } from "node:path";
 import { AppendFile } from "../../../system/index.ts";
 import { atKey } from "./keyed-files.ts";
 import { METRICS_FOLDER } from "./layout.ts";
@@ -10,6 +9,7 @@ const MAX_OPEN_FILES = 64;
 export class MetricAppender {
   /** In the order of last use. */
   readonly #open = new Map<string, AppendFile>();
+  #latest: AppendFile | undefined;
 
   /**
    * Appends whole lines to a metric's file.
@@ -19,48 +19,49 @@ export class MetricAppender {
    * @throws RangeError `INVALID_PARAMETER_VALUE` when the key is part of another, or the file system's error.
    */
   append(owner: string, key: string, lines: string): void {
-    const path = join(owner, METRICS_FOLDER, key);
+    const path = `${owner}/${METRICS_FOLDER}/${key}`;
     const known = this.#open.get(path);
-    if (known !== undefined) {
-      this.#open.delete(path);
-      if (this.#appendTo(known, lines)) {
-        this.#open.set(path, known);
-        return;
-      }
-      // Somebody has removed the file since it was opened; what is written now belongs in a new one.
-    }
-    const file = atKey(owner, METRICS_FOLDER, key, (newPath) => new AppendFile(newPath, owner));
-    if (!this.#appendTo(file, lines))
+    if (known !== undefined && this.#appendTo(known, lines)) return;
+    // If somebody has removed the file since it was opened, what is written now belongs in a new one.
+    const file = atKey(owner, METRICS_FOLDER, key, () => new AppendFile(path, owner));
+    if (!this.#appendTo(file, lines)) {
       throw new Error(`Cannot append to ${path}: it is removed as soon as it is made`);
-    this.#closeOldest();
-    this.#open.set(path, file);
+    }
   }
 
-  /** Appends, and closes the descriptor if that fails. */
+  /** Appends, and keeps the descriptor for the next time; closes it if that fails. */
   #appendTo(file: AppendFile, lines: string): boolean {
     let done = false;
     try {
       done = file.append(lines);
     } finally {
-      if (!done) file.close();
+      if (done) this.#keep(file);
+      else this.#drop(file);
     }
     return done;
   }
 
-  #closeOldest(): void {
-    if (this.#open.size < MAX_OPEN_FILES) return;
-    const [oldest] = this.#open.values();
-    if (oldest === undefined) return;
-    this.#open.delete(oldest.path);
-    oldest.close();
+  #keep(file: AppendFile): void {
+    if (file === this.#latest) return;
+    this.#latest = file;
+    this.#open.delete(file.path);
+    if (this.#open.size >= MAX_OPEN_FILES) {
+      const [oldest] = this.#open.values();
+      if (oldest !== undefined) this.#drop(oldest);
+    }
+    this.#open.set(file.path, file);
+  }
+
+  #drop(file: AppendFile): void {
+    if (file === this.#latest) this.#latest = undefined;
+    this.#open.delete(file.path);
+    file.close();
   }
 
   /** Closes what is open below a folder, or everything. */
   close(owner?: string): void {
-    for (const [path, file] of this.#open) {
-      if (owner !== undefined && !path.startsWith(owner)) continue;
-      this.#open.delete(path);
-      file.close();
+    for (const file of this.#open.values()) {
+      if (owner === undefined || file.path.startsWith(`${owner}/`)) this.#drop(file);
     }
   }
 }

@@ -4,7 +4,7 @@ import type { Metric, Page } from "../../entities.ts";
 import { offsetOf, readPageToken, writePageToken } from "../../search/pages.ts";
 import type { DamageLog } from "./damage-log.ts";
 import { METRICS_FOLDER } from "./layout.ts";
-import { metricPoints } from "./metric-files.ts";
+import { visitPoints } from "./metric-files.ts";
 import type { PlacedRun } from "./run-folders.ts";
 
 /** The points of a run's metric in the order logged, at most `maxResults`. */
@@ -16,13 +16,20 @@ export function metricPage(
 ): Page<Metric> {
   const { maxResults = Number.POSITIVE_INFINITY, pageToken = "" } = options;
   const startByte = pageToken === "" ? 0 : offsetOf(readPageToken(pageToken));
+  const { runId } = meta;
   const items: Metric[] = [];
   let endByte = startByte;
-  for (const placed of metricPoints(join(folder, METRICS_FOLDER, key), "run", damage, startByte)) {
-    if (items.length === maxResults)
-      return { items, nextPageToken: writePageToken(`{"offset": ${endByte}}`) };
-    items.push({ key, ...placed.point, runId: meta.runId });
-    endByte = placed.endByte;
-  }
-  return { items, nextPageToken: undefined };
+  let hasMore = false;
+  visitPoints(join(folder, METRICS_FOLDER, key), "run", damage, startByte, (point, _, lineEnd) => {
+    hasMore = items.length === maxResults;
+    if (hasMore) return true;
+    const { value, timestampMs, step } = point;
+    // Written out, as spreading a million points takes seconds.
+    items.push(
+      point.datasetName === undefined ? { key, value, timestampMs, step, runId } : { key, ...point, runId },
+    );
+    endByte = lineEnd;
+    return false;
+  });
+  return { items, nextPageToken: hasMore ? writePageToken(`{"offset": ${endByte}}`) : undefined };
 }

@@ -9,7 +9,7 @@ import { DEFAULT_EXPERIMENT_ID, DEFAULT_EXPERIMENT_NAME, RUN_NAME_TAG } from "..
 import type { DamageLog } from "./damage-log.ts";
 import { readTexts, storedKeys } from "./keyed-files.ts";
 import { META_FILE, METRICS_FOLDER, TAGS_FOLDER } from "./layout.ts";
-import { metricPoints } from "./metric-files.ts";
+import { visitPoints } from "./metric-files.ts";
 
 /** Writes a meta.yaml for an experiment: its name is made up, its artifacts are taken to lie in its folder. */
 export function rebuildExperiment(folder: string, experimentId: string, isInTrash: boolean): ExperimentMeta {
@@ -61,10 +61,11 @@ function loggedTimes(
   let firstMs = Number.POSITIVE_INFINITY;
   let lastMs = Number.NEGATIVE_INFINITY;
   for (const key of storedKeys(folder, damage)) {
-    for (const { point } of metricPoints(join(folder, key), "run", damage)) {
-      firstMs = Math.min(firstMs, point.timestampMs);
-      lastMs = Math.max(lastMs, point.timestampMs);
-    }
+    visitPoints(join(folder, key), "run", damage, 0, ({ timestampMs }) => {
+      firstMs = Math.min(firstMs, timestampMs);
+      lastMs = Math.max(lastMs, timestampMs);
+      return false;
+    });
   }
   return Number.isFinite(firstMs) ? { firstMs, lastMs } : undefined;
 }
