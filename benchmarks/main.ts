@@ -3,6 +3,7 @@
 /** Each loads its file and runs it; one line a benchmark. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   scoring: async () => (await import("./scoring.ts")).scoring(),
+  linear: async () => (await import("./linear.ts")).linear(process.argv.slice(3)),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 

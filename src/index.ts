@@ -125,6 +125,9 @@ export {
   logLoss,
   meanAbsoluteError,
   meanSquaredError,
+  type PrecisionRecallCurve,
+  type PrecisionRecallOptions,
+  precisionRecallCurve,
   precisionRecallFscoreSupport,
   precisionScore,
   type R2Options,
@@ -148,13 +151,19 @@ export {
   type Signature,
   saveModel,
 } from "./models/index.ts";
+export { RandomState } from "./numeric/index.ts";
 export {
+  type BarPlot,
   type CoefficientPath,
   coefficientPathPlot,
+  type Figure,
+  figureSvg,
   type LinePlot,
   type LineSeries,
   linePlotSvg,
+  type MatrixPlot,
   renderPng,
+  type ScatterPlot,
 } from "./plots/index.ts";
 export {
   ActiveRun,

@@ -64,12 +64,23 @@ export function toSparseTable(input: SparseInput): SparseTable {
     );
   }
   checkParts(input);
-  // Taking a matrix from rows to columns sorts each column by row on the way; columns are sorted by doing so twice.
-  const byRow =
-    format === "csr" ? asMatrix(input, nColumns, nRows) : transposed(asMatrix(input, nRows, nColumns));
-  const sparse = transposed(byRow);
+  const sparse =
+    format === "csc"
+      ? sorted(asMatrix(input, nRows, nColumns))
+      : transposed(asMatrix(input, nColumns, nRows));
   checkEntries(sparse, names);
   return { sparse, names };
+}
+
+/** The matrix itself when its rows are ascending within each column; else a copy in which they are. */
+function sorted(matrix: SparseMatrix): SparseMatrix {
+  const { nColumns, starts, rows } = matrix;
+  for (let j = 0; j < nColumns; j++) {
+    for (let at = starts[j]! + 1; at < starts[j + 1]!; at++) {
+      if (rows[at]! < rows[at - 1]!) return transposed(transposed(matrix));
+    }
+  }
+  return matrix;
 }
 
 /**
@@ -176,8 +187,15 @@ function checkEntries(
 }
 
 function asMatrix({ indptr, indices, data }: SparseInput, nRows: number, nColumns: number): SparseMatrix {
-  const starts = Int32Array.from(indptr);
-  return { nRows, nColumns, starts, rows: Int32Array.from(indices), values: Float64Array.from(data) };
+  return { nRows, nColumns, starts: integers(indptr), rows: integers(indices), values: doubles(data) };
+}
+
+function integers(values: ArrayLike<number>): Int32Array {
+  return values instanceof Int32Array ? values : Int32Array.from(values);
+}
+
+function doubles(values: ArrayLike<number>): Float64Array {
+  return values instanceof Float64Array ? values : Float64Array.from(values);
 }
 
 /** The transpose, by counting; its rows are ascending within each column. */
