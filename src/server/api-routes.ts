@@ -3,18 +3,22 @@ import { Readable } from "node:stream";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { invalidValue } from "../errors/index.ts";
 import { FileAnswer, sendFile } from "./artifacts/file-answer.ts";
-import { BODY_TIMEOUT_MS, MAX_BODY_BYTES, MAX_INPUTS_BODY_BYTES } from "./limits.ts";
+import { MAX_BODY_BYTES, MAX_INPUTS_BODY_BYTES } from "./limits.ts";
 import { LongAnswer } from "./long-answer.ts";
 import { parseRequestBody } from "./requests/request-body.ts";
 import type { FieldSource } from "./requests/request-schema.ts";
 import { ROUTES } from "./routes/catalogue.ts";
 import type { Route, Services } from "./routes/route.ts";
 
-/** Adds every route of the table to a scope of its own, in which bodies are read whole as text. */
-export function registerApi(scope: FastifyInstance, services: Services): void {
+/**
+ * Adds every route of the table to a scope of its own, in which bodies are read whole as text.
+ *
+ * @param bodyTimeoutMs How long a body may take; then the connection is cut.
+ */
+export function registerApi(scope: FastifyInstance, services: Services, bodyTimeoutMs: number): void {
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
-  cutOffSlowBodies(scope);
+  cutOffSlowBodies(scope, bodyTimeoutMs);
   for (const route of ROUTES) {
     for (const url of route.paths) {
       scope.route({
@@ -61,11 +65,11 @@ function checkContentType(request: FastifyRequest, body: string): void {
   }
 }
 
-function cutOffSlowBodies(scope: FastifyInstance): void {
+function cutOffSlowBodies(scope: FastifyInstance, timeoutMs: number): void {
   const deadlines = new WeakMap<FastifyRequest, NodeJS.Timeout>();
   scope.addHook("preParsing", (request, _reply, payload, done) => {
     if (request.method !== "GET") {
-      const deadline = setTimeout(() => request.raw.destroy(), BODY_TIMEOUT_MS);
+      const deadline = setTimeout(() => request.raw.destroy(), timeoutMs);
       deadlines.set(request, deadline);
     }
     done(null, payload);

@@ -12,6 +12,7 @@ import { registerApi } from "./api-routes.ts";
 import type { ArtifactSites } from "./artifacts/artifact-sites.ts";
 import { errorAnswer } from "./error-answer.ts";
 import {
+  BODY_TIMEOUT_MS,
   HEADERS_TIMEOUT_MS,
   KEEP_ALIVE_TIMEOUT_MS,
   MAX_BODY_BYTES,
@@ -41,6 +42,8 @@ export interface TrackingServerOptions {
   readonly staticPrefix?: string | undefined;
   /** Who may read and write; default everybody. */
   readonly tokens?: AccessTokens | undefined;
+  /** How long the JSON body of a request may take to arrive, in milliseconds; default a minute. */
+  readonly bodyTimeoutMs?: number | undefined;
   /** Counts requests, and adds `/metrics` for Prometheus; default: nothing is counted. */
   readonly metrics?: ServerMetrics | undefined;
   /** Hears of each request on which this server itself failed. Default: a line on stderr. */
@@ -93,9 +96,15 @@ export function createTrackingServer({
   const services = { store, registry, sites: artifacts };
   const prefix = options.staticPrefix ?? "";
   if (options.metrics !== undefined) registerMetrics(server, options.metrics, services);
-  for (const register of [registerApi, registerUploads, registerPages, registerProbes]) {
+  const parts: readonly ((scope: FastifyInstance) => void)[] = [
+    (scope) => registerApi(scope, services, options.bodyTimeoutMs ?? BODY_TIMEOUT_MS),
+    (scope) => registerUploads(scope, services),
+    (scope) => registerPages(scope, services, prefix),
+    registerProbes,
+  ];
+  for (const register of parts) {
     const plugin: FastifyPluginCallback = (scope, _options, done) => {
-      register(scope, services, prefix);
+      register(scope);
       done();
     };
     void server.register(plugin, { prefix });

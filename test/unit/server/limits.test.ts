@@ -68,6 +68,29 @@ describe("a request", () => {
     expect(faults).toEqual([]);
   });
 
+  it("whose body does not come in time is cut off, and one that comes is not", async () => {
+    const { server, faults } = testServer({ bodyTimeoutMs: 200 });
+    await server.listen({ host: "127.0.0.1", port: 0 });
+    const { port } = server.server.address() as AddressInfo;
+    const received = await new Promise<string>((resolve) => {
+      const socket = connect(port, "127.0.0.1", () => {
+        socket.write(
+          "POST /api/2.0/mlflow/runs/create HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+        );
+      });
+      let text = "";
+      socket.on("data", (chunk) => {
+        text += chunk.toString();
+      });
+      socket.on("error", () => resolve(text));
+      socket.on("close", () => resolve(text));
+    });
+    expect(received).not.toContain("200 OK");
+    const headers = ["POST /api/2.0/mlflow/runs/create HTTP/1.1", "Content-Type: application/json"];
+    expect((await rawRequest(port, headers, '{"experiment_id":"0"}')).status).toBe(200);
+    expect(faults).toEqual([]);
+  });
+
   it("that breaks off in the middle of its body harms nobody", async () => {
     const { server, faults } = testServer();
     await server.listen({ host: "127.0.0.1", port: 0 });
