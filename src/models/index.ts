@@ -14,14 +14,13 @@ export type {
   TensorInput,
 } from "./model-input.ts";
 export { type SaveModelOptions, saveModel } from "./save-model.ts";
-export {
-  type ColumnSpec,
-  DATA_TYPES,
-  type DataType,
-  type NestedType,
-  type ParamSpec,
-  type ParamValue,
-  type Schema,
-  type Signature,
-  type TensorSpec,
+export type {
+  ColumnSpec,
+  DataType,
+  NestedType,
+  ParamSpec,
+  ParamValue,
+  Schema,
+  Signature,
+  TensorSpec,
 } from "./signature.ts";

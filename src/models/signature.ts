@@ -64,8 +64,3 @@ export interface Signature {
   readonly outputs: Schema | undefined;
   readonly params: readonly ParamSpec[] | undefined;
 }
-
-/** The name of a column as messages and requests have it: its own, or its position. */
-export function columnLabel(column: ColumnSpec, position: number): string | number {
-  return column.name ?? position;
-}

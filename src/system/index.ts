@@ -21,6 +21,7 @@ export {
   describeFileError,
   type FolderEntry,
   hasCode,
+  isFileError,
   isTemporaryName,
   kindOf,
   listFolder,
@@ -59,7 +60,6 @@ export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {
   ignoreClosedPipes,
-  isTerminal,
   standardInput,
   styled,
   type TerminalStream,

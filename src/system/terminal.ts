@@ -46,7 +46,7 @@ export function ignoreClosedPipes(): void {
 }
 
 /** Whether a stream goes to a terminal that a person looks at, rather than to a file or another program. */
-export function isTerminal(stream: TerminalStream): boolean {
+function isTerminal(stream: TerminalStream): boolean {
   return streamOf(stream).isTTY === true;
 }
 

@@ -1,9 +1,8 @@
 // `traintracks models serve`: a saved model answers predictions over HTTP.
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import type { LoadedModel } from "../../models/index.ts";
 import { createScoringServer } from "../../serving/index.ts";
 import {
-  environmentText,
   isWorkerProcess,
   startWorkers,
   styled,
@@ -33,27 +32,23 @@ export function configureModelsServe(command: Command): void {
     .requiredOption("-m, --model-uri <uri>", "a model's folder, runs:/<run id>/<name> or models:/…")
     .option("-p, --port <port>", "the port to listen on; 0 for any free one", wholeNumber(0, 65_535), 5000)
     .option("--host <address>", "the address to listen on; 0.0.0.0 for every network", "127.0.0.1")
-    .option(
-      "-t, --timeout <seconds>",
-      "how long a client may take to send a request",
-      wholeNumber(1, 86_400),
-      defaultTimeoutSeconds(),
+    .addOption(
+      new Option("-t, --timeout <seconds>", "how long a client may take to send a request")
+        .env("MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT")
+        .argParser(wholeNumber(1, 86_400))
+        .default(60),
     )
     .option("--max-body-bytes <bytes>", "the largest request", wholeNumber(1, 1024 * MEBIBYTE), 16 * MEBIBYTE)
-    .option(
-      "-w, --workers <count>",
-      "processes that answer, each with its own copy of the model",
-      wholeNumber(1, MAX_WORKERS),
-      Number(environmentText("MLFLOW_MODELS_WORKERS") ?? 1) || 1,
+    .addOption(
+      new Option("-w, --workers <count>", "processes that answer, each with its own copy of the model")
+        .env("MLFLOW_MODELS_WORKERS")
+        .argParser(wholeNumber(1, MAX_WORKERS))
+        .default(1),
     )
     .action(async (options: ServeOptions) => {
       if (isWorkerProcess() || options.workers === 1) await serve(options);
       else await supervise(options);
     });
-}
-
-function defaultTimeoutSeconds(): number {
-  return Number(environmentText("MLFLOW_SCORING_SERVER_REQUEST_TIMEOUT") ?? 60) || 60;
 }
 
 /** Several processes on one port: this one only starts them, and ends them. */
