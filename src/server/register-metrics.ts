@@ -4,10 +4,8 @@ import type { Awaitable, Page } from "../tracking/index.ts";
 import type { Services } from "./routes/route.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
 
+const METRICS_PATH = "/metrics";
 const COUNTED_PER_PAGE = 1000;
-
-/** What is not counted: questions whether the server lives, and for the figures themselves. */
-const UNCOUNTED: ReadonlySet<string> = new Set(["/health", "/version", "/metrics"]);
 
 /** Counts every request of a server, and answers `/metrics`. Must be called before its routes are added. */
 export function registerMetrics(
@@ -16,14 +14,18 @@ export function registerMetrics(
   { store, registry }: Services,
 ): void {
   server.addHook("onResponse", (request, reply, done) => {
-    if (!UNCOUNTED.has(request.url)) metrics.count(request.method, reply.statusCode, reply.elapsedTime);
+    const { url, config } = request.routeOptions;
+    // Questions whether the server lives, and for the figures themselves, are not counted.
+    if (config.needs !== "none" && url !== METRICS_PATH) {
+      metrics.count(request.method, reply.statusCode, reply.elapsedTime);
+    }
     done();
   });
   server.addHook("onClose", (_server, done) => {
     metrics.close();
     done();
   });
-  server.get("/metrics", async (_request, reply) => {
+  server.get(METRICS_PATH, async (_request, reply) => {
     const figures = {
       experiments: await countOf((pageToken) =>
         store.searchExperiments({ maxResults: COUNTED_PER_PAGE, pageToken }),

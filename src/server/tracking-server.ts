@@ -114,7 +114,7 @@ export function createTrackingServer({
 
 /** What load balancers and clients ask first: open to everybody. */
 function registerProbes(scope: FastifyInstance): void {
-  const open = { config: { needs: "none" } } as const;
+  const open = { config: { needs: "none" }, exposeHeadRoute: true } as const;
   scope.get("/health", open, (_request, reply) => reply.type("text/plain; charset=utf-8").send("OK"));
   scope.get("/version", open, (_request, reply) =>
     reply.type("text/plain; charset=utf-8").send(MLFLOW_VERSION),

@@ -61,6 +61,7 @@ describe("a server with tokens", () => {
       expect(headers["www-authenticate"]).toContain("Basic");
     }
     expect((await send({ method: "GET", url: "/health" })).text).toBe("OK");
+    expect((await send({ method: "HEAD", url: "/health" })).status).toBe(200);
     expect((await send({ method: "GET", url: "/version" })).status).toBe(200);
   });
 
