@@ -10,6 +10,8 @@ export {
   logFigure,
   logInput,
   logModel,
+  type RegisterModelOptions,
+  registerModel,
 } from "./autolog/index.ts";
 export { programParameters } from "./cli/program-parameters.ts";
 export {
@@ -165,6 +167,14 @@ export {
   renderPng,
   type ScatterPlot,
 } from "./plots/index.ts";
+export {
+  currentRegistry,
+  type ModelStage,
+  type ModelVersion,
+  openRegistry,
+  type RegisteredModel,
+  type RegistryStore,
+} from "./registry/index.ts";
 export {
   ActiveRun,
   type ArtifactInfo,

@@ -4,3 +4,4 @@ export type { AutologOptions } from "./autolog-options.ts";
 export { logFigure } from "./log-figure.ts";
 export { type LogInputOptions, logInput } from "./log-input.ts";
 export { type LoggedModelInfo, type LogModelOptions, loadModel, logModel } from "./log-model.ts";
+export { type RegisterModelOptions, registerModel } from "./register-model.ts";

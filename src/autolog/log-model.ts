@@ -7,6 +7,7 @@ import {
   type SaveModelOptions,
   saveModel,
 } from "../models/index.ts";
+import { withModel } from "../registry/index.ts";
 import { makeTemporaryFolder, removeTree } from "../system/index.ts";
 import {
   type ActiveRun,
@@ -21,8 +22,9 @@ import {
   type TrackingClient,
   textsOf,
   trackingClient,
-  withModelFolder,
 } from "../tracking/index.ts";
+
+import { registerLoggedModel } from "./register-logged-model.ts";
 
 /** What may be said of a model when it is logged. */
 export interface LogModelOptions extends Pick<SaveModelOptions, "signature" | "inputExample" | "metadata"> {
@@ -35,6 +37,8 @@ export interface LogModelOptions extends Pick<SaveModelOptions, "signature" | "i
   readonly modelType?: string | undefined;
   /** The step of the run that the model is of. Default 0. */
   readonly step?: number | undefined;
+  /** The registered model that this one becomes a new version of; made if there is none of that name. */
+  readonly registeredModelName?: string | undefined;
   /** Default: the active run. Without one the model belongs to no run. */
   readonly run?: ActiveRun | undefined;
 }
@@ -47,6 +51,8 @@ export interface LoggedModelInfo {
   readonly modelUri: string;
   /** Where its files are. */
   readonly artifactUri: string;
+  /** The number of its version, if it was registered. */
+  readonly registeredVersion?: number | undefined;
   /** What its file MLmodel says. */
   readonly info: ModelInfo;
 }
@@ -61,7 +67,11 @@ export interface LoggedModelInfo {
 export async function logModel(model: FittedModel, options: LogModelOptions = {}): Promise<LoggedModelInfo> {
   const run = options.run ?? activeRun();
   const client = run?.client ?? trackingClient();
-  return await fillLoggedModel(client, await createModel(client, run, options), model, options);
+  const logged = await createModel(client, run, options);
+  const info = await fillLoggedModel(client, logged, model, options);
+  if (options.registeredModelName === undefined) return info;
+  const { version } = await registerLoggedModel(client, logged, options.registeredModelName);
+  return { ...info, registeredVersion: version };
 }
 
 /** Saves a fitted model as the files of a logged model that has been created, which is then ready. */
@@ -91,11 +101,12 @@ export async function fillLoggedModel(
 /**
  * Loads a model.
  *
- * @param uri `runs:/<run id>/<name>`, `models:/m-<id>`, `file:///…`, or the path of a model's folder.
+ * @param uri `runs:/<run id>/<name>`, `models:/m-<id>`, `models:/<name>/<version, stage or latest>`,
+ *   `models:/<name>@<alias>`, `file:///…`, or the path of a model's folder.
  * @throws Error `RESOURCE_DOES_NOT_EXIST` when there is none, saying where it was looked for.
  */
 export async function loadModel(uri: string): Promise<LoadedModel> {
-  return await withModelFolder(uri, loadModelFolder);
+  return await withModel(uri, loadModelFolder);
 }
 
 async function createModel(

@@ -1,4 +1,4 @@
-// Loads the model that a command line names: by a path, or by a URI that the tracker and the registry resolve.
+// Finds and loads the model that a command line names: by a path, or by a URI that the tracker and the registry resolve.
 import { join } from "node:path";
 import { failure } from "../errors/index.ts";
 import { type LoadedModel, loadModel } from "../models/index.ts";
@@ -7,20 +7,34 @@ import { environmentText, kindOf } from "../system/index.ts";
 import type { ModelUri } from "../tracking/index.ts";
 
 /**
- * @param uri The path of a model's folder, or `file:…`, `runs:/<run id>/<name>`, `models:/m-<id>`,
- *   `models:/<name>/<version, stage or latest>`, `models:/<name>@<alias>`.
+ * Loads a model.
+ *
+ * @param uri As for {@link withModel}.
  * @throws Error `RESOURCE_DOES_NOT_EXIST` when there is no such model.
  */
-export async function openModel(uri: string): Promise<LoadedModel> {
-  if (kindOf(join(uri, "MLmodel")) === "file") return await loadModel(uri);
+export function openModel(uri: string): Promise<LoadedModel> {
+  return withModel(uri, loadModel);
+}
+
+/**
+ * Gives a function the local folder in which a model lies; one that lies elsewhere is copied, and the copy removed when
+ * the function is done.
+ *
+ * @param uri The path of a model's folder, or `file:…`, `runs:/<run id>/<name>`, `models:/m-<id>`,
+ *   `models:/<name>/<version, stage or latest>`, `models:/<name>@<alias>`.
+ * @returns What `use` returns.
+ * @throws Error `RESOURCE_DOES_NOT_EXIST` when there is no such model.
+ */
+export async function withModel<T>(uri: string, use: (folder: string) => Promise<T>): Promise<T> {
+  if (kindOf(join(uri, "MLmodel")) === "file") return await use(uri);
   // Only URIs need the tracker, whose import would double the time it takes a server to start.
   const { getTrackingUri, parseModelUri, withModelFolder } = await import("../tracking/index.ts");
   const parsed = parseModelUri(uri);
-  if (parsed.kind !== "registered") return await withModelFolder(uri, loadModel);
+  if (parsed.kind !== "registered") return await withModelFolder(uri, use);
   const { openRegistry } = await import("../registry/index.ts");
   const registry = openRegistry(environmentText("MLFLOW_REGISTRY_URI") ?? getTrackingUri());
   const { name, version } = await versionOf(registry, parsed);
-  return await withModelFolder(await registry.downloadUri(name, version), loadModel);
+  return await withModelFolder(await registry.downloadUri(name, version), use);
 }
 
 type RegisteredUri = Extract<ModelUri, { readonly kind: "registered" }>;

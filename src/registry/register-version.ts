@@ -74,6 +74,8 @@ async function tellLoggedModel(
     const { tags } = await tracking.loggedModel(modelId);
     const before = tags.get(VERSIONS_TAG)?.replace(/^\s*\[\s*|\s*\]\s*$/g, "") ?? "";
     const entry = `{"name": ${JSON.stringify(name)}, "version": ${version}}`;
+    // A server may have told it already.
+    if (before.includes(entry)) return;
     const value = `[${before === "" ? entry : `${before}, ${entry}`}]`;
     await tracking.setLoggedModelTags(modelId, new Map([[VERSIONS_TAG, value]]));
   } catch (error) {

@@ -32,7 +32,7 @@ export {
   searchRuns,
   setExperiment,
 } from "./client/fluent-reading.ts";
-export { withModelFolder } from "./client/model-location.ts";
+export { locateModel, withModelFolder } from "./client/model-location.ts";
 export { type Named, textsOf } from "./client/param-text.ts";
 export { activeRun, detachFromScope, lastActiveRun } from "./client/run-scope.ts";
 export { endRun, openActiveRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";

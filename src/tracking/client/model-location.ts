@@ -13,6 +13,10 @@ export interface ModelLocation {
   readonly repository: ArtifactRepository;
   /** The folder in the repository that holds MLmodel; empty for its root. */
   readonly path: string;
+  /** The logged model it is, if it is one. */
+  readonly modelId?: string | undefined;
+  /** The run it came out of, if that is known. */
+  readonly runId?: string | undefined;
 }
 
 /** Every saved model has this file. */
@@ -44,7 +48,7 @@ export async function withModelFolder<T>(
 }
 
 /** Finds where the files of a model are; see {@link withModelFolder}. */
-async function locateModel(uri: string, client: TrackingClient): Promise<ModelLocation> {
+export async function locateModel(uri: string, client: TrackingClient): Promise<ModelLocation> {
   const parsed = parseModelUri(uri);
   switch (parsed.kind) {
     case "run":
@@ -56,7 +60,7 @@ async function locateModel(uri: string, client: TrackingClient): Promise<ModelLo
     case "place":
       return await locateInPlace(parsed.uri, client);
     case "registered":
-      throw invalidValue(`Cannot find a model at ${quote(uri)}: registered models are not supported yet`);
+      throw invalidValue(`Cannot find a model at ${quote(uri)} without a registry`);
   }
 }
 
@@ -67,7 +71,7 @@ async function locateInRun(
 ): Promise<ModelLocation> {
   const run = await client.getRun(runId);
   const repository = client.openArtifacts(run.info.artifactUri);
-  if (await hasModel(repository, path)) return { repository, path };
+  if (await hasModel(repository, path)) return { repository, path, runId };
   const models = await Promise.all(run.outputs.map(({ modelId }) => client.getLoggedModel(modelId)));
   const [newest] = models
     .filter(({ name }) => name === path)
@@ -83,10 +87,11 @@ async function locateInRun(
 
 async function filesOf(model: LoggedModel, client: TrackingClient): Promise<ModelLocation> {
   const repository = client.openArtifacts(model.artifactUri);
-  if (await hasModel(repository, "")) return { repository, path: "" };
+  const { modelId, sourceRunId } = model;
+  if (await hasModel(repository, "")) return { repository, path: "", modelId, runId: sourceRunId };
   throw failure(
     "RESOURCE_DOES_NOT_EXIST",
-    `Cannot find the files of model ${model.modelId} (${quote(model.name)}): there is no ${MLMODEL} in ${repository.uri}; its status is ${model.status}`,
+    `Cannot find the files of model ${modelId} (${quote(model.name)}): there is no ${MLMODEL} in ${repository.uri}; its status is ${model.status}`,
   );
 }
 
