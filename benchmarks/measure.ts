@@ -1,7 +1,7 @@
 // What every benchmark needs: times as they fell, their middle and spread, the machine, and a file that keeps them.
 import { execFileSync } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
-import { availableParallelism, cpus, platform, release, totalmem } from "node:os";
+import { availableParallelism, cpus, loadavg, platform, release, totalmem } from "node:os";
 import { join } from "node:path";
 
 const RESULTS = join("benchmarks", "results");
@@ -45,6 +45,8 @@ function machine(): Readonly<Record<string, unknown>> {
     cpu: cpus()[0]?.model.trim(),
     cores: availableParallelism(),
     memoryGib: Math.round(totalmem() / 2 ** 30),
+    /** Over the last quarter of an hour: more than the benchmark's own part tells of other work at the same time. */
+    load: Number(loadavg()[2]!.toFixed(1)),
     system: `${platform()} ${release()}`,
     node: process.versions.node,
   };
