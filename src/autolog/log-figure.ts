@@ -1,6 +1,6 @@
 // Plots as artifacts of a run.
 import { invalidValue, quote } from "../errors/index.ts";
-import { type LinePlot, linePlotSvg, renderPng } from "../plots/index.ts";
+import { type Figure, figureSvg, renderPng } from "../plots/index.ts";
 import { logBytes, logText } from "../tracking/index.ts";
 
 /**
@@ -10,8 +10,8 @@ import { logBytes, logText } from "../tracking/index.ts";
  * @param artifactFile A name that ends in `.png` or `.svg`.
  * @throws RangeError `INVALID_PARAMETER_VALUE` for another ending.
  */
-export async function logFigure(figure: LinePlot, artifactFile: string): Promise<void> {
-  const svg = await linePlotSvg(figure);
+export async function logFigure(figure: Figure, artifactFile: string): Promise<void> {
+  const svg = await figureSvg(figure);
   if (artifactFile.endsWith(".svg")) await logText(svg, artifactFile);
   else if (artifactFile.endsWith(".png")) await logBytes(await renderPng(svg), artifactFile);
   else {

@@ -31,17 +31,9 @@ const NO_SIGNATURE: Signature = { inputs: undefined, outputs: undefined, params:
 
 /** Saves the model and draws the plots. Never rejects. */
 export async function logFitFiles(logged: LoggedFit): Promise<void> {
-  const parts = [
-    ["model", saveModelOf],
-    ["plots", logFitFigures],
-  ] as const;
-  for (const [part, log] of parts) {
-    try {
-      await log(logged);
-    } catch (fault) {
-      logged.onFault(part, fault);
-    }
-  }
+  const { run, model, measures, onFault } = logged;
+  await saveModelOf(logged).catch((fault: unknown) => onFault("model", fault));
+  await logFitFigures(run, model, measures.outcome).catch((fault: unknown) => onFault("plots", fault));
 }
 
 async function saveModelOf({ run, fit, settings, model, logged, onFault }: LoggedFit): Promise<void> {

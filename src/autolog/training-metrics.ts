@@ -93,7 +93,8 @@ function regressionMetrics(
 
 function classMetrics(outcome: ClassOutcome, model: object): ReadonlyMap<string, number> {
   const { yTrue, yPred, classes, probabilities, sampleWeight } = outcome;
-  const options = { average: "weighted", sampleWeight } as const;
+  // A class that is never predicted counts as 0, as it does without a word in MLflow.
+  const options = { average: "weighted", sampleWeight, zeroDivision: 0 } as const;
   const accuracy = accuracyScore(yTrue, yPred, { sampleWeight });
   return new Map([
     ["training_precision_score", precisionScore(yTrue, yPred, options)],

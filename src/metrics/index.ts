@@ -15,6 +15,11 @@ export {
   recallScore,
 } from "./precision-recall.ts";
 export {
+  type PrecisionRecallCurve,
+  type PrecisionRecallOptions,
+  precisionRecallCurve,
+} from "./precision-recall-curve.ts";
+export {
   meanAbsoluteError,
   meanSquaredError,
   type R2Options,

@@ -1,5 +1,5 @@
 // With autologging every fit is a run, or a part of the active one.
-import { readdirSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { observeFitAsync, reportStep } from "../../../src/events/index.ts";
@@ -20,7 +20,7 @@ import {
   startRun,
   withRun,
 } from "../../../src/index.ts";
-import { autologStore } from "../../support/autologged.ts";
+import { artifactPaths, autologStore } from "../../support/autologged.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 import { withWarnings } from "../../support/warnings.ts";
 
@@ -123,6 +123,22 @@ describe("a fit with autologging on", () => {
         { type: "double", name: "size", required: true },
       ],
     });
+  });
+
+  it("draws the residuals and the coefficients, as pictures and as numbers", async () => {
+    const { client, runs } = autologStore();
+    const model = new LinearRegression().fit(X, y);
+    const [run] = await runs();
+    expect(await artifactPaths(client, run!.info.runId)).toEqual([
+      "coefficients.json",
+      "coefficients.png",
+      "training_residuals.json",
+      "training_residuals.png",
+    ]);
+    const artifacts = await client.runArtifacts(run!.info.runId);
+    const read = (path: string): string => readFileSync(join(artifacts.localFolder!, path), "utf8");
+    expect(JSON.parse(read("coefficients.json"))).toEqual({ x0: model.coefficients[0] });
+    expect(JSON.parse(read("training_residuals.json")).predicted).toEqual([...model.predict(X)]);
   });
 
   it("counts samples by their weights in the training metrics", async () => {
@@ -299,7 +315,7 @@ describe("a store that fails", () => {
 
 describe("a classifier", () => {
   it("has the metrics of classes and of probabilities, also with names for classes", async () => {
-    const { runs } = autologStore();
+    const { client, runs } = autologStore();
     new LogisticRegression().fit([[0], [1], [2], [3]], ["a", "a", "b", "b"]);
     const [run] = await runs();
     expect([...run!.data.metrics.keys()]).toEqual([
@@ -312,6 +328,12 @@ describe("a classifier", () => {
       "training_score",
     ]);
     expect(run?.data.metrics.get("training_roc_auc")?.value).toBe(1);
+    expect(await artifactPaths(client, run!.info.runId)).toEqual(
+      ["confusion_matrix", "precision_recall_curve", "roc_curve"].flatMap((name) => [
+        `training_${name}.json`,
+        `training_${name}.png`,
+      ]),
+    );
   });
 });
 
