@@ -1,4 +1,5 @@
 // Models: a fitted model becomes a folder in MLflow's format, and comes back from one.
+export { DOCKER_MODEL_FOLDER, dockerFiles } from "./docker-files.ts";
 export type { Predictions } from "./flavors/flavor.ts";
 export { inferSignature } from "./infer-signature.ts";
 export { type LoadedModel, loadModel } from "./load-model.ts";

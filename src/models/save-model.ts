@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { alignTable, type Table, type TableInput, toFeatureTable, toTable } from "../data/index.ts";
 import { failure, invalidType, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
-import { listFolder, makeFolder, newHexId, nowMs, packageVersion, writeFileAtomic } from "../system/index.ts";
+import { listFolder, makeFolder, newHexId, nowMs, writeFileAtomic } from "../system/index.ts";
 import { predictFitted } from "./fitted-prediction.ts";
 import { FLAVORS } from "./flavors/catalogue.ts";
 import type { FlavorFiles, PythonLoader } from "./flavors/flavor.ts";
@@ -12,6 +12,7 @@ import { packInputExample } from "./input-example.ts";
 import { MLFLOW_VERSION, MLMODEL, printMlmodel } from "./mlmodel-file.ts";
 import type { FlavorAttributes, ModelInfo } from "./model-info.ts";
 import { frameOfTable } from "./model-input.ts";
+import { packageManifest } from "./package-manifest.ts";
 import { pythonFiles, pythonFunction } from "./python-files.ts";
 import type { Signature } from "./signature.ts";
 
@@ -111,12 +112,6 @@ function flavorEntries(
 ): ReadonlyMap<string, FlavorAttributes> {
   const entries = new Map([...packed].map(([name, { attributes }]) => [name, attributes]));
   return python === undefined ? entries : entries.set("python_function", pythonFunction(python));
-}
-
-/** What `npm install` needs to load the model elsewhere: this very version. */
-function packageManifest(): string {
-  const manifest = { private: true, type: "module", dependencies: { traintracks: packageVersion() } };
-  return `${JSON.stringify(manifest, null, 2)}\n`;
 }
 
 /** A time as MLflow writes it: UTC, a blank before the time of day, microseconds. */

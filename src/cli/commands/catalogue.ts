@@ -22,6 +22,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./models-predict.ts")).configureModelsPredict,
   },
   {
+    name: "models build-docker",
+    summary: "Write what an image is built from that serves a model",
+    load: async () => (await import("./models-build-docker.ts")).configureModelsBuildDocker,
+  },
+  {
     name: "ui",
     summary: "Serve runs, models and artifacts, with pages to look at them",
     load: async () => (await import("./server.ts")).configureServer,
