@@ -1,5 +1,6 @@
 // The options of the tracking server: MLflow's flags, with its environment variables.
 import { type Command, InvalidArgumentError, Option } from "commander";
+import { environmentFlag } from "../system/index.ts";
 import { wholeNumber } from "./option-values.ts";
 
 /** What `traintracks server` can be told. */
@@ -53,10 +54,10 @@ export function addServerOptions(command: Command): Command {
         "MLFLOW_DEFAULT_ARTIFACT_ROOT",
       ),
     )
-    .addOption(
-      option("--serve-artifacts", "pass artifacts through this server", "MLFLOW_SERVE_ARTIFACTS")
-        .argParser(yesOrNo)
-        .default(true),
+    .option(
+      "--serve-artifacts",
+      "pass artifacts through this server (env: MLFLOW_SERVE_ARTIFACTS)",
+      environmentFlag("MLFLOW_SERVE_ARTIFACTS", true),
     )
     .option("--no-serve-artifacts", "leave it to clients to reach artifacts")
     .addOption(
@@ -120,11 +121,4 @@ function commaList(text: string): readonly string[] {
 function pathPrefix(text: string): string {
   if (/^(?:\/[\w.-]+)+$/.test(text)) return text;
   throw new InvalidArgumentError("It must start with a slash and not end with one.");
-}
-
-/** The value of MLFLOW_SERVE_ARTIFACTS; the flag itself comes without one. */
-function yesOrNo(text: string | undefined): boolean {
-  if (text === undefined || /^(?:true|1)$/i.test(text)) return true;
-  if (/^(?:false|0)$/i.test(text)) return false;
-  throw new InvalidArgumentError("It must be true or false.");
 }

@@ -5,7 +5,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
-import { runCommand, startCommand } from "../../support/processes.ts";
+import { plainEnvironment, runCommand, startCommand } from "../../support/processes.ts";
 import { temporaryFolder } from "../../support/temporary-folder.ts";
 
 const MAIN = fileURLToPath(new URL("../../../dist/cli/main.js", import.meta.url));
@@ -46,9 +46,15 @@ describe("traintracks server", () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it("leaves artifacts to the clients when it is told to", async () => {
+  it.each([
+    [["--no-serve-artifacts"], {}],
+    [[], { MLFLOW_SERVE_ARTIFACTS: "false" }],
+  ])("leaves artifacts to the clients when %j or %j tells it to", async (options, variables) => {
     const folder = temporaryFolder();
-    await using server = await start(folder, "--no-serve-artifacts");
+    const env = { ...plainEnvironment(), ...variables };
+    const command = [MAIN, "server", "-p", "0", ...options];
+    await using started = await startCommand("node", command, READY, { cwd: folder, env });
+    const server = { url: started.match[1] ?? "" };
     const { run } = await call(server.url, "runs/create", { experiment_id: "0" });
     const { info } = run as { info: { run_id: string; artifact_uri: string } };
     expect(info.artifact_uri).toBe(`file://${folder}/mlruns/0/${info.run_id}/artifacts`);
