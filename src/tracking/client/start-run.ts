@@ -31,7 +31,8 @@ export interface StartRunOptions {
 
 /**
  * Starts a run and makes it the active one, as a script does at its top; `endRun()` ends it. A script that ends without
- * it ends the run too: as `FINISHED`, as `FAILED` after an uncaught error, as `KILLED` by a signal.
+ * it ends the run too: as `FINISHED`, as `FAILED` after an uncaught error, as `KILLED` by a signal. While a run is open, a
+ * signal such as Ctrl-C waits until a computation that holds the thread gives it back.
  *
  * @throws RangeError `INVALID_PARAMETER_VALUE` when a run is active already and `nested` is not set.
  */
