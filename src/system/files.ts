@@ -205,6 +205,11 @@ export function hasCode(error: unknown, ...codes: readonly string[]): boolean {
   return error instanceof Error && "code" in error && codes.includes(String(error.code));
 }
 
+/** Whether an error is one of the file system's. */
+export function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && "code" in error && /^E[A-Z0-9]+$/.test(String(error.code));
+}
+
 /** A file-system error in one plain line for a person: what was being done, to which path, and why it failed. */
 export function describeFileError(action: string, path: string, error: unknown): string {
   const reasons: Readonly<Record<string, string>> = {

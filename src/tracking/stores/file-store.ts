@@ -246,7 +246,9 @@ export class FileStore implements TrackingStore {
         { ...CACHED_RUNS, newestFirst: () => this.#newestFirst(request.experimentIds) },
         request,
       );
-      return { items: items.flatMap((run) => run.whole() ?? []), nextPageToken };
+      const runs = items.flatMap((run) => run.whole() ?? []);
+      for (const experiment of this.#found(request.experimentIds)) this.#runs.keepIndex(experiment);
+      return { items: runs, nextPageToken };
     });
   }
 

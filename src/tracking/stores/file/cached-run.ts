@@ -1,5 +1,7 @@
 // One run's folder as last seen: each part is checked against its file's stamp when it is asked for, and not before.
 
+import type { FileStamp } from "../../../system/index.ts";
+import type { IndexedRun } from "../../codecs/run-index.ts";
 import { parseRunMeta, type RunMeta } from "../../codecs/run-meta.ts";
 import type { Metric, Run, RunInfo } from "../../entities.ts";
 import { MAX_META_BYTES } from "../../limits.ts";
@@ -28,12 +30,18 @@ export interface RunContext {
   readonly damage: DamageLog;
 }
 
+/** How many files the runs of an experiment had to read, to tell when their index is worth writing. */
+export interface ReadCount {
+  reads: number;
+}
+
 /** A run's folder, and what is remembered of it. */
 export class CachedRun {
   readonly runId: string;
   readonly folder: string;
   readonly experimentFolder: string;
   readonly #context: RunContext;
+  readonly #count: ReadCount;
   readonly #isInTrash: boolean;
   readonly #metrics = new Map<string, Stamped<LastMetric>>();
   readonly #texts = new Map<string, Stamped<string | undefined>>();
@@ -45,11 +53,12 @@ export class CachedRun {
   #meta: Stamped<RunMeta | undefined> | undefined;
   #params: { readonly keys: readonly string[]; readonly texts: ReadonlyMap<string, string> } | undefined;
 
-  constructor(experimentFolder: string, runId: string, context: RunContext) {
+  constructor(experimentFolder: string, runId: string, context: RunContext, count: ReadCount) {
     this.runId = runId;
     this.folder = `${experimentFolder}/${runId}`;
     this.experimentFolder = experimentFolder;
     this.#context = context;
+    this.#count = count;
     this.#isInTrash = experimentFolder.split(/[/\\]/).at(-2) === TRASH_FOLDER;
     this.#metricKeys = new KeyListing(`${this.folder}/${METRICS_FOLDER}`);
     this.#paramKeys = new KeyListing(`${this.folder}/${PARAMS_FOLDER}`);
@@ -66,6 +75,7 @@ export class CachedRun {
   }
 
   #readMeta(path: string): RunMeta | undefined {
+    this.#count.reads++;
     const { damage } = this.#context;
     const meta = readParsed(path, { parse: parseRunMeta, damage, maxBytes: MAX_META_BYTES });
     if (meta === undefined) return undefined;
@@ -97,9 +107,10 @@ export class CachedRun {
   metric(key: string): Metric | undefined {
     const path = `${this.folder}/${METRICS_FOLDER}/${key}`;
     const known = this.#metrics.get(key);
-    const fresh = refreshed(path, known, (stamp) =>
-      readLastMetric(path, key, stamp, known, this.#context.damage),
-    );
+    const fresh = refreshed(path, known, (stamp) => {
+      this.#count.reads++;
+      return readLastMetric(path, key, stamp, known, this.#context.damage);
+    });
     if (fresh === undefined) this.#metrics.delete(key);
     else if (fresh !== known) this.#metrics.set(key, fresh);
     return fresh?.value.point;
@@ -119,7 +130,10 @@ export class CachedRun {
     const place = `${folder}/${key}`;
     const path = `${this.folder}/${place}`;
     const known = this.#texts.get(place);
-    const fresh = refreshed(path, known, () => readStoredText(path, this.#context.damage));
+    const fresh = refreshed(path, known, () => {
+      this.#count.reads++;
+      return readStoredText(path, this.#context.damage);
+    });
     if (fresh === undefined) this.#texts.delete(place);
     else if (fresh !== known) this.#texts.set(place, fresh);
     return fresh?.value;
@@ -157,6 +171,28 @@ export class CachedRun {
       inputs: this.inputs(),
       outputs: inputs.readOutputs(`${this.folder}/${OUTPUTS_FOLDER}`, outputNames),
     };
+  }
+
+  /** What is worth keeping for the next process: whatever a later change is sure to show. */
+  indexed(): IndexedRun {
+    const meta = this.#meta;
+    const settledMeta =
+      meta?.isSettled === true && meta.value !== undefined
+        ? { stamp: meta.stamp, value: meta.value }
+        : undefined;
+    const metrics = new Map([...this.#metrics].filter(([, { isSettled }]) => isSettled));
+    const texts = new Map<string, { readonly stamp: FileStamp; readonly value: string }>();
+    for (const [place, { stamp, isSettled, value }] of this.#texts) {
+      if (isSettled && value !== undefined) texts.set(place, { stamp, value });
+    }
+    return { runId: this.runId, meta: settledMeta, metrics, texts };
+  }
+
+  /** Takes over what another process has kept. */
+  recall({ meta, metrics, texts }: IndexedRun): void {
+    if (meta !== undefined) this.#meta = { ...meta, isSettled: true };
+    for (const [key, entry] of metrics) this.#metrics.set(key, { ...entry, isSettled: true });
+    for (const [place, entry] of texts) this.#texts.set(place, { ...entry, isSettled: true });
   }
 
   /** Params are written once, so that none has changed as long as none has come or gone. */

@@ -1,6 +1,6 @@
 // Faults of the disk in a person's words: what was being done, to which path, and why it failed.
 import { errorCode, failure } from "../../../errors/index.ts";
-import { describeFileError } from "../../../system/index.ts";
+import { describeFileError, isFileError } from "../../../system/index.ts";
 
 /**
  * Does `work`, and turns an error of the file system (disk full, no permission, …) into one that names the path.
@@ -18,13 +18,4 @@ export function onDisk<T>(action: string, path: string, work: () => T): T {
       cause: error,
     });
   }
-}
-
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return (
-    error instanceof Error &&
-    "code" in error &&
-    typeof error.code === "string" &&
-    /^E[A-Z0-9]+$/.test(error.code)
-  );
 }

@@ -117,6 +117,11 @@ export class RunFolders {
     return this.#listing(folder).newestFirst();
   }
 
+  /** Writes the index of an experiment's runs, if that is worth it by now. */
+  keepIndex({ folder }: PlacedExperiment): void {
+    this.#listing(folder).keep();
+  }
+
   /** The run with this id and all that was logged to it. */
   read(runId: string): Run {
     const run = this.cached(runId)?.whole();
