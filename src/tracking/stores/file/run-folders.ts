@@ -133,13 +133,13 @@ export class RunFolders {
   update(runId: string, update: RunUpdate): RunInfo {
     const { folder } = this.active(runId);
     const { runName } = update;
-    const meta = this.#rewrite(runId, folder, (before) => ({
+    const change = (before: RunMeta): RunMeta => ({
       ...before,
       status: update.status ?? before.status,
       endTimeMs: update.endTimeMs ?? before.endTimeMs,
       runName: runName ?? before.runName,
-    }));
-    if (runName !== undefined) writeText(folder, TAGS_FOLDER, RUN_NAME_TAG, runName);
+    });
+    const meta = this.#rewrite(runId, folder, change, runName);
     return runInfo(
       meta,
       runName ?? readStoredText(join(folder, TAGS_FOLDER, RUN_NAME_TAG), this.#context.damage),
@@ -154,13 +154,15 @@ export class RunFolders {
     this.#rewrite(runId, folder, (before) => ({ ...before, lifecycleStage, deletedTimeMs }));
   }
 
-  #rewrite(runId: string, folder: string, change: (before: RunMeta) => RunMeta): RunMeta {
+  /** @param name A new name: the tag that repeats it is written under the same lock. */
+  #rewrite(runId: string, folder: string, change: (before: RunMeta) => RunMeta, name?: string): RunMeta {
     return this.inRun(runId, () =>
       withFolderLock(folder, () => {
         const path = join(folder, META_FILE);
         const before = readText(path);
         const meta = change(parseRunMeta(before));
         writeFileAtomic(path, formatRunMeta(meta, before), folder);
+        if (name !== undefined) writeText(folder, TAGS_FOLDER, RUN_NAME_TAG, name);
         return meta;
       }),
     );
@@ -168,8 +170,8 @@ export class RunFolders {
 
   /** Sets a tag; that of the run's name renames the run. */
   setTag({ folder, meta }: PlacedRun, key: string, value: string): void {
-    if (key === RUN_NAME_TAG) this.#rewrite(meta.runId, folder, (before) => ({ ...before, runName: value }));
-    writeText(folder, TAGS_FOLDER, key, value);
+    if (key !== RUN_NAME_TAG) writeText(folder, TAGS_FOLDER, key, value);
+    else this.#rewrite(meta.runId, folder, (before) => ({ ...before, runName: value }), value);
   }
 
   /** Removes a tag; `RESOURCE_DOES_NOT_EXIST` when there is none. */
