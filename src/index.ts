@@ -44,6 +44,8 @@ export {
 } from "./data/index.ts";
 export { type ErrorCode, errorCode } from "./errors/index.ts";
 export {
+  type AsyncCrossValidationOptions,
+  type AsyncFitOptions,
   type Branch,
   ColumnTransformer,
   type ColumnTransformerParams,

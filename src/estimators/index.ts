@@ -70,13 +70,14 @@ export {
 export { LogisticModel } from "./linear/logistic/logistic-model.ts";
 export {
   LOGISTIC_REGRESSION_PARAMETERS,
-  LogisticRegression,
   type LogisticRegressionParams,
-} from "./linear/logistic/logistic-regression.ts";
+} from "./linear/logistic/logistic-params.ts";
+export { LogisticRegression } from "./linear/logistic/logistic-regression.ts";
 export type { LinearFitOptions, LinearInput } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";
 export type { SparseInput } from "./linear/sparse-matrix.ts";
+export type { AsyncCrossValidationOptions, AsyncFitOptions } from "./linear/threads/fit-async.ts";
 export {
   type ChoiceRow,
   describeRow,

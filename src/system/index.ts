@@ -1,6 +1,7 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
 export { AppendFile } from "./append-file.ts";
 export { caughtUp, monotonicMs, nowMs, pause } from "./clock.ts";
+export { coreCount } from "./cores.ts";
 export {
   becomeScript,
   commandWords,

@@ -1,24 +1,28 @@
 // The elastic net and the lasso with alpha and l1Ratio chosen by cross-validation.
 import type { VectorInput } from "../../data/index.ts";
+import type { ModelCodec } from "../contracts.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
-import { CrossValidatedModel } from "./cross-validated-model.ts";
+import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-model.ts";
 import {
   bestOf,
+  type Choice,
   type CrossValidationOptions,
   foldsOf,
   type PenaltyFor,
   validationCurves,
 } from "./cross-validation.ts";
-import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
+import { ELASTIC_NET_PARAMETERS, type ElasticNetParams, LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { PATH_PARAMETERS } from "./elastic-net-path.ts";
 import { fitNet } from "./fit-elastic-net.ts";
 import { foldProblems } from "./fold-problems.ts";
-import { leastSquaresProblem } from "./least-squares-problem.ts";
-import { observeLinear } from "./observe-linear.ts";
+import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
+import { linearCodec } from "./linear-codec.ts";
+import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import { elasticNetPenalty } from "./penalty.ts";
-import { type LinearInput, regressionData } from "./regression-data.ts";
+import { type LinearInput, type RegressionData, regressionData } from "./regression-data.ts";
+import { type AsyncCrossValidationOptions, validateInThreads } from "./threads/fit-async.ts";
 
 /** What the lasso with cross-validation is told; defaults and meaning are in {@link LASSO_CV_PARAMETERS}. */
 export type LassoCVParams = {
@@ -100,6 +104,21 @@ export class ElasticNetCV {
       fitByValidation(this.estimatorName, this.params, this.params, X, y, options),
     );
   }
+
+  /**
+   * {@link ElasticNetCV.fit} off the main thread, with the folds shared out among threads.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: AsyncCrossValidationOptions = {},
+  ): Promise<CrossValidatedModel> {
+    return observeLinearAsync(this, X, y, options, () =>
+      validateInThreads(this.estimatorName, this.params, X, y, this.params.cv, options, refitOf(this.params)),
+    );
+  }
 }
 
 /** {@link ElasticNetCV} with an l1Ratio of 1. */
@@ -128,6 +147,21 @@ export class LassoCV {
       fitByValidation(this.estimatorName, this.params, { ...this.params, l1Ratio: 1 }, X, y, options),
     );
   }
+
+  /**
+   * {@link LassoCV.fit} off the main thread, with the folds shared out among threads.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: AsyncCrossValidationOptions = {},
+  ): Promise<CrossValidatedModel> {
+    return observeLinearAsync(this, X, y, options, () =>
+      validateInThreads(this.estimatorName, this.params, X, y, this.params.cv, options, refitOf(this.params)),
+    );
+  }
 }
 
 function fitByValidation(
@@ -139,8 +173,35 @@ function fitByValidation(
   options: CrossValidationOptions,
 ): CrossValidatedModel {
   const data = regressionData(X, y, net.fitIntercept, options);
-  const folds = foldsOf(options, net.cv, data.targets[0]!);
   const problem = leastSquaresProblem(data, 0);
+  const choice = bestOf(curvesOf(estimatorName, net, data, problem, options));
+  const chosen = { ...net, alpha: choice.alpha, l1Ratio: choice.l1Ratio };
+  return new CrossValidatedModel({
+    ...fitNet(estimatorName, params, chosen, data, problem, undefined),
+    ...choice,
+  });
+}
+
+/** The errors along all paths on the folds of the options, without the choice. */
+export function netCurves(
+  estimatorName: string,
+  net: ElasticNetCVParams,
+  X: LinearInput,
+  y: VectorInput,
+  options: CrossValidationOptions,
+): readonly ValidationCurve[] {
+  const data = regressionData(X, y, net.fitIntercept, options);
+  return curvesOf(estimatorName, net, data, leastSquaresProblem(data, 0), options);
+}
+
+function curvesOf(
+  estimatorName: string,
+  net: ElasticNetCVParams,
+  data: RegressionData,
+  problem: LeastSquaresProblem,
+  options: CrossValidationOptions,
+): readonly ValidationCurve[] {
+  const folds = foldsOf(options, net.cv, data.targets[0]!);
   const correlations = problem.correlations();
   const paths = [net.l1Ratio].flat().map((l1Ratio) => ({
     l1Ratio,
@@ -149,15 +210,21 @@ function fitByValidation(
         ? alphaGrid(correlations, data.nSamples, { ...net, l1Ratio })
         : Float64Array.from([net.alphas].flat()).sort().reverse(),
   }));
-  const problems = foldProblems(data, folds);
   const stopping = { tol: net.tol, maxIter: net.maxIter, polish: false };
   const penaltyFor: PenaltyFor = ({ nSamples }, alpha, l1Ratio) =>
     elasticNetPenalty(alpha, l1Ratio, net.positive, nSamples);
-  const curves = validationCurves(estimatorName, problems, paths, penaltyFor, stopping, options.onProgress);
-  const choice = bestOf(curves);
-  const chosen = { ...net, alpha: choice.alpha, l1Ratio: choice.l1Ratio };
-  return new CrossValidatedModel({
-    ...fitNet(estimatorName, params, chosen, data, problem, undefined),
-    ...choice,
+  const problems = foldProblems(data, folds);
+  return validationCurves(estimatorName, problems, paths, penaltyFor, stopping, options.onProgress);
+}
+
+/** What the last fit of a validation in threads is told: the elastic net with the choice. */
+function refitOf(
+  net: LassoCVParams,
+): (choice: Choice) => { readonly params: ElasticNetParams; readonly codec: ModelCodec } {
+  const { fitIntercept, positive, tol, maxIter } = net;
+  const codec = linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS);
+  return ({ alpha, l1Ratio }) => ({
+    params: { alpha, l1Ratio, fitIntercept, positive, tol, maxIter },
+    codec,
   });
 }

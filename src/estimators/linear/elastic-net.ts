@@ -3,9 +3,13 @@ import type { VectorInput } from "../../data/index.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { ELASTIC_NET_PARAMETERS, type ElasticNetParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
+import { linearCodec } from "./linear-codec.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { observeLinear } from "./observe-linear.ts";
+import { isLinearModel } from "./linear-model.ts";
+import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import type { LinearInput } from "./regression-data.ts";
+import { type AsyncFitOptions, fitInThread } from "./threads/fit-async.ts";
+import { linearTask } from "./threads/linear-task.ts";
 
 /**
  * Minimises, over the coefficients w and the intercept b,
@@ -42,5 +46,26 @@ export class ElasticNet {
     return observeLinear(this, X, y, options, () =>
       fitElasticNet(this.estimatorName, this.params, this.params, X, y, options),
     );
+  }
+
+  /**
+   * {@link ElasticNet.fit} in a thread of its own, so that this one stays free.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: ElasticNetFitOptions & AsyncFitOptions = {},
+  ): Promise<LinearModel> {
+    return observeLinearAsync(this, X, y, options, async () => {
+      const task = linearTask(this.estimatorName, this.params, X, { numbers: y }, options);
+      return await fitInThread(
+        task,
+        linearCodec(this.estimatorName, ELASTIC_NET_PARAMETERS),
+        isLinearModel,
+        options,
+      );
+    });
   }
 }

@@ -3,9 +3,13 @@ import type { VectorInput } from "../../data/index.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS, type LassoParams } from "./elastic-net-params.ts";
 import { type ElasticNetFitOptions, fitElasticNet } from "./fit-elastic-net.ts";
+import { linearCodec } from "./linear-codec.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { observeLinear } from "./observe-linear.ts";
+import { isLinearModel } from "./linear-model.ts";
+import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import type { LinearInput } from "./regression-data.ts";
+import { type AsyncFitOptions, fitInThread } from "./threads/fit-async.ts";
+import { linearTask } from "./threads/linear-task.ts";
 
 /**
  * Minimises `1/(2n) ||y - Xw - b||^2 + alpha ||w||_1` over the coefficients w and the intercept b: the elastic net with
@@ -35,5 +39,26 @@ export class Lasso {
     return observeLinear(this, X, y, options, () =>
       fitElasticNet(this.estimatorName, this.params, { ...this.params, l1Ratio: 1 }, X, y, options),
     );
+  }
+
+  /**
+   * {@link Lasso.fit} in a thread of its own, so that this one stays free.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: ElasticNetFitOptions & AsyncFitOptions = {},
+  ): Promise<LinearModel> {
+    return observeLinearAsync(this, X, y, options, async () => {
+      const task = linearTask(this.estimatorName, this.params, X, { numbers: y }, options);
+      return await fitInThread(
+        task,
+        linearCodec(this.estimatorName, LASSO_PARAMETERS),
+        isLinearModel,
+        options,
+      );
+    });
   }
 }

@@ -1,5 +1,6 @@
 // The fitted model of every linear regression.
 import { alignFeatures, type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import { observePredict, observeScore } from "../../events/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import type { FittedModel } from "../contracts.ts";
 import { addProducts } from "./products-with.ts";
@@ -57,6 +58,10 @@ export class LinearModel implements FittedModel {
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
   predict(X: LinearInput): Float64Array {
+    return observePredict(this, X, () => this.#predictInput(X));
+  }
+
+  #predictInput(X: LinearInput): Float64Array {
     const table = toLinearTable(X);
     if ("matrix" in table) return this.predictTable(alignFeatures(table, this.featureNames, this.nFeatures));
     checkSparseFeatures(table, this.featureNames, this.nFeatures);
@@ -74,8 +79,10 @@ export class LinearModel implements FittedModel {
    * @param y The true values, length `nRows`.
    */
   score(X: LinearInput, y: VectorInput): number {
-    const predictions = this.predict(X);
-    return r2Score(toVector(y, "y", predictions.length), predictions);
+    return observeScore(this, X, () => {
+      const predictions = this.predict(X);
+      return r2Score(toVector(y, "y", predictions.length), predictions);
+    });
   }
 
   #predict(table: FeatureTable | SparseTable, nRows: number): Float64Array {
@@ -83,4 +90,9 @@ export class LinearModel implements FittedModel {
     addProducts(table, this.#coefficients, 1, predictions);
     return predictions;
   }
+}
+
+/** Whether something is a linear model. */
+export function isLinearModel(value: unknown): value is LinearModel {
+  return value instanceof LinearModel;
 }

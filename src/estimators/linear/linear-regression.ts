@@ -4,14 +4,18 @@ import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { fitDirectly } from "./fit-directly.ts";
+import { linearCodec } from "./linear-codec.ts";
 import type { LinearModel } from "./linear-model.ts";
-import { observeLinear } from "./observe-linear.ts";
+import { isLinearModel } from "./linear-model.ts";
+import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import {
   type LinearFitOptions,
   type LinearInput,
   multiTargetData,
   regressionData,
 } from "./regression-data.ts";
+import { type AsyncFitOptions, fitInThread } from "./threads/fit-async.ts";
+import { linearTask } from "./threads/linear-task.ts";
 
 /** What least squares are told; defaults and meaning are in {@link LINEAR_REGRESSION_PARAMETERS}. */
 export type LinearRegressionParams = {
@@ -53,6 +57,27 @@ export class LinearRegression {
     return observeLinear(this, X, y, options, () => {
       const data = regressionData(X, y, this.params.fitIntercept, options);
       return fitDirectly(this.estimatorName, this.params, { ...this.params, alpha: 0 }, data)[0]!;
+    });
+  }
+
+  /**
+   * {@link LinearRegression.fit} in a thread of its own, so that this one stays free.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: LinearFitOptions & AsyncFitOptions = {},
+  ): Promise<LinearModel> {
+    return observeLinearAsync(this, X, y, options, async () => {
+      const task = linearTask(this.estimatorName, this.params, X, { numbers: y }, options);
+      return await fitInThread(
+        task,
+        linearCodec(this.estimatorName, LINEAR_REGRESSION_PARAMETERS),
+        isLinearModel,
+        options,
+      );
     });
   }
 

@@ -2,13 +2,16 @@
 import type { VectorInput } from "../../data/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
-import { CrossValidatedModel } from "./cross-validated-model.ts";
+import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-model.ts";
 import { bestOf, type CrossValidationOptions, foldsOf, validationCurves } from "./cross-validation.ts";
 import { LASSO_CV_PARAMETERS } from "./elastic-net-cv.ts";
 import { directParts } from "./fit-directly.ts";
 import { foldProblems } from "./fold-problems.ts";
-import { observeLinear } from "./observe-linear.ts";
-import { type LinearInput, regressionData } from "./regression-data.ts";
+import { linearCodec } from "./linear-codec.ts";
+import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
+import { type LinearInput, type RegressionData, regressionData } from "./regression-data.ts";
+import { RIDGE_PARAMETERS } from "./ridge.ts";
+import { type AsyncCrossValidationOptions, validateInThreads } from "./threads/fit-async.ts";
 
 /** What ridge regression with cross-validation is told; defaults and meaning are in {@link RIDGE_CV_PARAMETERS}. */
 export type RidgeCVParams = {
@@ -58,26 +61,58 @@ export class RidgeCV {
     return observeLinear(this, X, y, options, () => this.#fit(X, y, options));
   }
 
+  /**
+   * {@link RidgeCV.fit} off the main thread, with the folds shared out among threads.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: VectorInput,
+    options: AsyncCrossValidationOptions = {},
+  ): Promise<CrossValidatedModel> {
+    const { cv, fitIntercept } = this.params;
+    const codec = linearCodec("Ridge", RIDGE_PARAMETERS);
+    return observeLinearAsync(this, X, y, options, () =>
+      validateInThreads(this.estimatorName, this.params, X, y, cv, options, ({ alpha }) => ({
+        params: { alpha, fitIntercept },
+        codec,
+      })),
+    );
+  }
+
   #fit(X: LinearInput, y: VectorInput, options: CrossValidationOptions): CrossValidatedModel {
-    const { alphas, cv, fitIntercept } = this.params;
-    const data = regressionData(X, y, fitIntercept, options);
-    const folds = foldsOf(options, cv, data.targets[0]!);
-    const curves = validationCurves(
-      this.estimatorName,
-      foldProblems(data, folds),
-      [{ l1Ratio: 0, alphas: Float64Array.from([alphas].flat()).sort().reverse() }],
-      // A fold is fitted with weights whose mean is 1, so alpha has to be divided by what they were divided by.
-      ({ meanWeight }, alpha) => ({ l1: 0, l2: alpha / (data.meanWeight * meanWeight), positive: false }),
-      STOPPING,
-      options.onProgress,
-    );
-    const choice = bestOf(curves);
-    const [parts] = directParts(
-      this.estimatorName,
-      this.params,
-      { alpha: choice.alpha, positive: false },
-      data,
-    );
+    const data = regressionData(X, y, this.params.fitIntercept, options);
+    const choice = bestOf(curvesOf(this.params, data, options));
+    const smooth = { alpha: choice.alpha, positive: false };
+    const [parts] = directParts(this.estimatorName, this.params, smooth, data);
     return new CrossValidatedModel({ ...parts!, ...choice });
   }
+}
+
+/** The errors along all alphas on the folds of the options, without the choice. */
+export function ridgeCurves(
+  params: RidgeCVParams,
+  X: LinearInput,
+  y: VectorInput,
+  options: CrossValidationOptions,
+): readonly ValidationCurve[] {
+  return curvesOf(params, regressionData(X, y, params.fitIntercept, options), options);
+}
+
+function curvesOf(
+  { alphas, cv }: RidgeCVParams,
+  data: RegressionData,
+  options: CrossValidationOptions,
+): readonly ValidationCurve[] {
+  const folds = foldsOf(options, cv, data.targets[0]!);
+  return validationCurves(
+    "RidgeCV",
+    foldProblems(data, folds),
+    [{ l1Ratio: 0, alphas: Float64Array.from([alphas].flat()).sort().reverse() }],
+    // A fold is fitted with weights whose mean is 1, so alpha has to be divided by what they were divided by.
+    ({ meanWeight }, alpha) => ({ l1: 0, l2: alpha / (data.meanWeight * meanWeight), positive: false }),
+    STOPPING,
+    options.onProgress,
+  );
 }

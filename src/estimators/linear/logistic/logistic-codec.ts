@@ -4,7 +4,7 @@ import { type Label, sortLabels } from "../../../numeric/index.ts";
 import type { EncodedModel, FittedModel, ModelCodec } from "../../contracts.ts";
 import { broken, doublesOf, namesOf, numberOf, paramsOf } from "../model-parts.ts";
 import { LogisticModel } from "./logistic-model.ts";
-import { LOGISTIC_REGRESSION_PARAMETERS } from "./logistic-regression.ts";
+import { LOGISTIC_REGRESSION_PARAMETERS } from "./logistic-params.ts";
 
 const NAME = "LogisticRegression";
 

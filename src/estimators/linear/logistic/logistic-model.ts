@@ -1,5 +1,6 @@
 // The fitted model of a logistic regression.
 import { alignFeatures, type FeatureTable } from "../../../data/index.ts";
+import { observePredict, observeScore } from "../../../events/index.ts";
 import type { Label } from "../../../numeric/index.ts";
 import type { FittedModel } from "../../contracts.ts";
 import { addProducts } from "../products-with.ts";
@@ -65,7 +66,9 @@ export class LogisticModel implements FittedModel {
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
   predict(X: LinearInput): Label[] {
-    return Array.from(this.#codes(this.#aligned(X)), (code) => this.classes[code]!);
+    return observePredict(this, X, () =>
+      Array.from(this.#codes(this.#aligned(X)), (code) => this.classes[code]!),
+    );
   }
 
   /**
@@ -75,10 +78,12 @@ export class LogisticModel implements FittedModel {
    * @returns One array of length `nRows` for each class, in the order of `classes`.
    */
   predictProba(X: LinearInput): readonly Float64Array[] {
-    const table = this.#aligned(X);
-    const n = shapeOf(table).nRows;
-    const probabilities = this.#probabilities(table);
-    return this.classes.map((_, k) => probabilities.slice(k * n, (k + 1) * n));
+    return observePredict(this, X, () => {
+      const table = this.#aligned(X);
+      const n = shapeOf(table).nRows;
+      const probabilities = this.#probabilities(table);
+      return this.classes.map((_, k) => probabilities.slice(k * n, (k + 1) * n));
+    });
   }
 
   /** The most probable class of each row: itself if classes are numbers, else its position in `classes`. */
@@ -96,8 +101,10 @@ export class LogisticModel implements FittedModel {
    * @param y The true classes, length `nRows`.
    */
   score(X: LinearInput, y: ArrayLike<Label>): number {
-    const predictions = this.predict(X);
-    return predictions.filter((label, i) => label === y[i]).length / predictions.length;
+    return observeScore(this, X, () => {
+      const predictions = this.predict(X);
+      return predictions.filter((label, i) => label === y[i]).length / predictions.length;
+    });
   }
 
   #aligned(X: LinearInput): FeatureTable | SparseTable {

@@ -2,54 +2,20 @@
 import type { FeatureTable } from "../../../data/index.ts";
 import { invalidValue, warn } from "../../../errors/index.ts";
 import { encodeLabels, type Label } from "../../../numeric/index.ts";
-import type { ParameterTable } from "../../parameters/parameter-table.ts";
 import { resolveParams } from "../../parameters/resolve-params.ts";
 import { centringOf } from "../centring.ts";
-import { LASSO_PARAMETERS } from "../elastic-net-params.ts";
-import { observeLinear } from "../observe-linear.ts";
+import { observeLinear, observeLinearAsync } from "../observe-linear.ts";
 import { type LinearFitOptions, type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
 import { normalisedWeights } from "../sample-weights.ts";
 import { denseTableOf, type SparseTable } from "../sparse-matrix.ts";
+import { type AsyncFitOptions, fitInThread } from "../threads/fit-async.ts";
+import { linearTask } from "../threads/linear-task.ts";
 import { columnDot } from "../vector.kernel.ts";
+import { LOGISTIC_CODEC } from "./logistic-codec.ts";
 import { LogisticModel } from "./logistic-model.ts";
+import { LOGISTIC_REGRESSION_PARAMETERS, type LogisticRegressionParams } from "./logistic-params.ts";
 import type { LogisticProblem } from "./logistic-problem.ts";
 import { type LogisticSolution, solveLogistic } from "./solve-logistic.ts";
-
-/** What a logistic regression is told; defaults, ranges and meaning are in {@link LOGISTIC_REGRESSION_PARAMETERS}. */
-export type LogisticRegressionParams = {
-  readonly C: number;
-  readonly l1Ratio: number;
-  readonly fitIntercept: boolean;
-  readonly tol: number;
-  readonly maxIter: number;
-};
-
-/** The parameters of {@link LogisticRegression}. */
-export const LOGISTIC_REGRESSION_PARAMETERS: ParameterTable<LogisticRegressionParams> = {
-  C: {
-    kind: "number",
-    default: 1,
-    min: Number.MIN_VALUE,
-    max: Number.POSITIVE_INFINITY,
-    help: "Inverse of the strength of the penalty, against the sum of the log losses: smaller is stronger",
-  },
-  l1Ratio: {
-    kind: "number",
-    default: 0,
-    min: 0,
-    max: 1,
-    help: "Share of the absolute-value penalty: 0 penalises squares alone, 1 absolute values alone",
-  },
-  fitIntercept: LASSO_PARAMETERS.fitIntercept,
-  tol: {
-    kind: "number",
-    default: 1e-4,
-    min: 0,
-    max: Number.POSITIVE_INFINITY,
-    help: "The fit has converged when the duality gap is at most this share of the log loss of the shares of the classes",
-  },
-  maxIter: { kind: "integer", default: 100, min: 1, max: 2 ** 31 - 1, help: "Most Newton steps" },
-};
 
 /**
  * Minimises, over coefficients w and intercepts b,
@@ -78,6 +44,23 @@ export class LogisticRegression {
    */
   fit(X: LinearInput, y: ArrayLike<Label>, options: LinearFitOptions = {}): LogisticModel {
     return observeLinear(this, X, y, options, () => this.#fit(X, y, options));
+  }
+
+  /**
+   * {@link LogisticRegression.fit} in a thread of its own, so that this one stays free.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  fitAsync(
+    X: LinearInput,
+    y: ArrayLike<Label>,
+    options: LinearFitOptions & AsyncFitOptions = {},
+  ): Promise<LogisticModel> {
+    return observeLinearAsync(this, X, y, options, async () => {
+      const task = linearTask(this.estimatorName, this.params, X, { labels: y }, options);
+      const isLogistic = (model: unknown): model is LogisticModel => model instanceof LogisticModel;
+      return await fitInThread(task, LOGISTIC_CODEC, isLogistic, options);
+    });
   }
 
   #fit(X: LinearInput, y: ArrayLike<Label>, options: LinearFitOptions): LogisticModel {
