@@ -63,6 +63,7 @@ export class Scorer {
     const table = format === "application/json" && !this.#hasLongs ? this.#plainSplit.read(body) : undefined;
     if (table !== undefined) return { input: table, params: undefined };
     if (!isUtf8(body)) throw unparsable("Invalid input. The body is not UTF-8 text");
+    if (format === "application/json") checkContainers(body);
     const text = body.toString("utf8");
     if (format === "text/csv") return readCsvRequest(text, this.#model.info.signature?.inputs);
     return readJsonRequest(this.#hasLongs ? quoteLongIntegers(text) : text);
@@ -76,6 +77,24 @@ export class Scorer {
       throw unparsable(`Encountered an error while evaluating the model: ${messageOf(cause)}`, { cause });
     }
   }
+}
+
+/** Each list and object takes some fifty bytes of memory, and no more than two of a body: `[],[],[]`. */
+const MAX_CONTAINERS = 500_000;
+const OPENING_BRACKET = 0x5b;
+const OPENING_BRACE = 0x7b;
+
+/** @throws SyntaxError `BAD_REQUEST` when a body would become many times larger as objects. */
+function checkContainers(body: Buffer): void {
+  if (body.length <= 2 * MAX_CONTAINERS) return;
+  let containers = 0;
+  for (let i = 0; i < body.length; i++) {
+    if (body[i] === OPENING_BRACKET || body[i] === OPENING_BRACE) containers += 1;
+  }
+  if (containers <= MAX_CONTAINERS) return;
+  throw unparsable(
+    `Invalid input. A request may have at most ${MAX_CONTAINERS} lists and objects: it has ${containers}; send the rows in several requests`,
+  );
 }
 
 /** @throws SyntaxError `BAD_REQUEST` naming the first cell that is missing. */

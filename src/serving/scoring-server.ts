@@ -10,7 +10,7 @@ import { ScoringHandler } from "./scoring-handler.ts";
 
 /** How a scoring server behaves. */
 export interface ScoringServerOptions {
-  /** The largest body of a request. Default 16 MiB, about 80,000 rows of 10 columns. */
+  /** The largest body of a request. Default 8 MiB, about 40,000 rows of 10 columns. */
   readonly maxBodyBytes?: number;
   /** How long a client may take to send a request. Default 60 seconds. */
   readonly timeoutMs?: number;
@@ -65,7 +65,7 @@ class HttpScoringServer implements ScoringServer {
   #nOpenRequests = 0;
 
   constructor(model: LoadedModel, options: ScoringServerOptions) {
-    const { maxBodyBytes = 16 * MEBIBYTE, timeoutMs = 60_000, onFault = () => {} } = options;
+    const { maxBodyBytes = 8 * MEBIBYTE, timeoutMs = 60_000, onFault = () => {} } = options;
     this.#handler = new ScoringHandler(model, { maxBodyBytes, onFault });
     this.#server = createServer(
       {

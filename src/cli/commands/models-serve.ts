@@ -38,7 +38,7 @@ export function configureModelsServe(command: Command): void {
         .argParser(wholeNumber(1, 86_400))
         .default(60),
     )
-    .option("--max-body-bytes <bytes>", "the largest request", wholeNumber(1, 1024 * MEBIBYTE), 16 * MEBIBYTE)
+    .option("--max-body-bytes <bytes>", "the largest request", wholeNumber(1, 1024 * MEBIBYTE), 8 * MEBIBYTE)
     .addOption(
       new Option("-w, --workers <count>", "processes that answer, each with its own copy of the model")
         .env("MLFLOW_MODELS_WORKERS")

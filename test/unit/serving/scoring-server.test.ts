@@ -120,6 +120,7 @@ describe("createScoringServer", () => {
       "at most 16777216 cells",
     ],
     ["rows with a key each", `{"dataframe_records":[${manyKeys()}]}`, "at most 16777216 cells"],
+    ["millions of empty lists", `{"inputs":[${"[],".repeat(1e6)}[]]}`, "at most 500000 lists and objects"],
     ["the same column twice", '{"columns":["age","age"],"data":[[1,2]]}', 'Column "age" comes twice'],
   ])("answers %s with a sentence", async (_, body, message) => {
     const { status, text } = await invoke(await started(), body);
