@@ -42,6 +42,5 @@ export const MAX_PAGE_TOKEN_CHARACTERS = 2_000_000;
 export const MAX_META_BYTES = 1_048_576;
 export const MAX_DATASET_META_BYTES = 134_217_728;
 export const MAX_VALUE_FILE_BYTES = 16_777_216;
-export const MAX_METRIC_LINE_BYTES = 65_536;
 /** Folders within `metrics/`, `params/` and `tags/`, one for each `/` of a key. */
 export const MAX_KEY_DEPTH = 125;

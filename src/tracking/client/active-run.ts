@@ -9,7 +9,7 @@ import type { Awaitable, DatasetRecord, Metric, RunInfo, RunStatus } from "../en
 import { type Named, pairsOf, textsOf } from "./param-text.ts";
 import { RunQueue } from "./run-queue.ts";
 import type { TrackingClient } from "./tracking-client.ts";
-import { UnfinishedWork } from "./unfinished-work.ts";
+import { lateWork, UnfinishedWork } from "./unfinished-work.ts";
 import { isPending, whenReady } from "./when-ready.ts";
 
 /** What may go with a metric point. */
@@ -212,7 +212,8 @@ export class ActiveRun implements AsyncDisposable {
 
   /** Lets {@link flush} and {@link end} wait for work that still logs to this run. It must not itself wait for those. */
   waitFor(work: PromiseLike<unknown>): void {
-    this.#work.add(work);
+    // What comes after the end, such as a metric of a model that was fitted in the run, is waited for as well.
+    (this.#ended === undefined ? this.#work : lateWork).add(work);
   }
 
   /**

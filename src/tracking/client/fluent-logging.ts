@@ -3,6 +3,7 @@ import type { MetricOptions } from "./active-run.ts";
 import type { Named } from "./param-text.ts";
 import { activeRun, runsEnded } from "./run-scope.ts";
 import { runForLogging } from "./start-run.ts";
+import { lateWork } from "./unfinished-work.ts";
 
 /**
  * Logs a param of the active run. It may be logged again with the same value, not with another.
@@ -89,4 +90,5 @@ export async function logBytes(bytes: Uint8Array, artifactFile: string): Promise
 export async function flush(): Promise<void> {
   await activeRun()?.flush();
   await runsEnded();
+  await lateWork.over();
 }

@@ -21,3 +21,6 @@ export class UnfinishedWork {
     while (this.#pieces.size > 0) await Promise.allSettled(this.#pieces);
   }
 }
+
+/** Work for runs of which some have ended already; whoever waits for all that is logged waits for it. */
+export const lateWork: UnfinishedWork = new UnfinishedWork();

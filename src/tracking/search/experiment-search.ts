@@ -9,7 +9,7 @@ import { checkMaxResults, pageOf } from "./pages.ts";
 import { selectRecords } from "./select.ts";
 
 /** The searchable fields of an experiment. */
-export const EXPERIMENT_DIALECT: Dialect<Experiment> = {
+const EXPERIMENT_DIALECT: Dialect<Experiment> = {
   attributes: [
     { name: "name", kind: "text", read: ({ name }) => name },
     { name: "creation_time", kind: "number", read: ({ creationTimeMs }) => creationTimeMs },
@@ -25,7 +25,7 @@ const BY_ID: Order<Experiment> = {
 };
 
 /** Orders for a search; without items the newest come first, and ties go by id. */
-export function experimentOrders(items: readonly string[]): readonly Order<Experiment>[] {
+function experimentOrders(items: readonly string[]): readonly Order<Experiment>[] {
   if (items.length > 0)
     return [...compileOrders(items, EXPERIMENT_DIALECT), { ...BY_ID, isAscending: false }];
   return [

@@ -18,7 +18,7 @@ type DatasetSelector = NonNullable<LoggedModelSearchRequest["datasets"]>[number]
  *
  * @param datasets If there are any, only metrics measured on one of them count.
  */
-export function loggedModelDialect(datasets: readonly DatasetSelector[] = []): Dialect<LoggedModel> {
+function loggedModelDialect(datasets: readonly DatasetSelector[] = []): Dialect<LoggedModel> {
   return {
     attributes: [
       { name: "name", kind: "text", isListable: true, read: ({ name }) => name },
@@ -60,9 +60,7 @@ function lastOf(metrics: readonly Metric[]): Metric | undefined {
 }
 
 /** Orders for a search, each with the ties: the newest first, then by id. */
-export function loggedModelOrders(
-  items: readonly (string | LoggedModelOrder)[],
-): readonly Order<LoggedModel>[] {
+function loggedModelOrders(items: readonly (string | LoggedModelOrder)[]): readonly Order<LoggedModel>[] {
   return [
     ...items.flatMap((item) =>
       typeof item === "string" ? compileOrders([item], loggedModelDialect()) : orderOf(item),

@@ -23,7 +23,7 @@ import {
   checkExperimentName,
   checkExperimentTag,
 } from "../validation/check-experiment.ts";
-import { checkExperimentId, checkModelId, checkRunId } from "../validation/check-ids.ts";
+import { checkExperimentId, checkExperimentIds, checkModelId, checkRunId } from "../validation/check-ids.ts";
 import { checkDatasetInputs, checkModelIds, checkModelOutputs } from "../validation/check-inputs.ts";
 import { checkKey } from "../validation/check-key.ts";
 import { checkLoggedModelName, checkLoggedModelTag } from "../validation/check-logged-model.ts";
@@ -259,7 +259,7 @@ export class FileStore implements TrackingStore {
 
   /** Those of the experiments that exist. */
   #found(experimentIds: readonly string[]): readonly PlacedExperiment[] {
-    for (const experimentId of experimentIds) checkExperimentId(experimentId);
+    checkExperimentIds(experimentIds);
     return [...new Set(experimentIds)].flatMap((experimentId) => this.#experiments.find(experimentId) ?? []);
   }
 

@@ -23,7 +23,7 @@ import {
   checkExperimentName,
   checkExperimentTag,
 } from "../validation/check-experiment.ts";
-import { checkExperimentId, checkModelId, checkRunId } from "../validation/check-ids.ts";
+import { checkExperimentId, checkExperimentIds, checkModelId, checkRunId } from "../validation/check-ids.ts";
 import { checkDatasetInputs, checkModelIds, checkModelOutputs } from "../validation/check-inputs.ts";
 import { checkKey } from "../validation/check-key.ts";
 import { checkLoggedModelName, checkLoggedModelTag } from "../validation/check-logged-model.ts";
@@ -215,7 +215,7 @@ class MemoryStore implements TrackingStore {
   }
 
   #runsOf(experimentIds: readonly string[]): readonly MemoryRun[] {
-    for (const experimentId of experimentIds) checkExperimentId(experimentId);
+    checkExperimentIds(experimentIds);
     const wanted = new Set(experimentIds);
     return [...this.#runs.values()].filter(({ info }) => wanted.has(info.experimentId));
   }
@@ -364,7 +364,7 @@ class MemoryStore implements TrackingStore {
   }
 
   searchLoggedModels(request: LoggedModelSearchRequest): Page<LoggedModel> {
-    for (const experimentId of request.experimentIds) checkExperimentId(experimentId);
+    checkExperimentIds(request.experimentIds);
     const wanted = new Set(request.experimentIds);
     const inUse = () =>
       [...this.#models.values()].filter(({ facts }) => wanted.has(facts.experimentId) && isInView(facts));

@@ -112,7 +112,7 @@ function checkValue(what: string, key: string, value: string, limit: number): st
  *
  * @param parameter The name of the request's field for the key, for messages.
  */
-export function checkMetric(metric: Metric, parameter = "name"): void {
+function checkMetric(metric: Metric, parameter: string): void {
   const { key, value, timestampMs, step } = metric;
   checkKey("Metric name", key, parameter);
   if (typeof value !== "number") {

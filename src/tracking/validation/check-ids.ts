@@ -1,5 +1,6 @@
 // The rules for ids: they become folder names.
 import { failure, invalidValue } from "../../errors/index.ts";
+import { MAX_SEARCHED_EXPERIMENTS } from "../limits.ts";
 
 const RUN_ID = /^[a-zA-Z0-9][\w-]{0,255}$/;
 const EXPERIMENT_ID = /^[a-zA-Z0-9][\w-]{0,63}$/;
@@ -19,6 +20,16 @@ export function isRunId(name: string): boolean {
 /** Refuses what cannot be an experiment's id, with `INVALID_PARAMETER_VALUE`. */
 export function checkExperimentId(experimentId: string): void {
   if (!isExperimentId(experimentId)) throw invalidValue(`Invalid experiment ID: '${experimentId}'`);
+}
+
+/** Refuses ids that cannot be those of experiments, and more of them than a search takes. */
+export function checkExperimentIds(experimentIds: readonly string[]): void {
+  if (experimentIds.length > MAX_SEARCHED_EXPERIMENTS) {
+    throw invalidValue(
+      `Cannot search ${experimentIds.length} experiments at once: at most ${MAX_SEARCHED_EXPERIMENTS} are allowed`,
+    );
+  }
+  for (const experimentId of experimentIds) checkExperimentId(experimentId);
 }
 
 /** Whether a folder's name can be an experiment's id. */
