@@ -121,9 +121,3 @@ it("without keeping the process from ending, or its signals from killing it, whe
   expect(outcome.signal).toBe("SIGINT");
   expect(outcome.stdout).toContain("ready 0");
 });
-
-it("notes the script as it was typed", async () => {
-  const { runs } = await outcomeOf(`await t.startRun();`);
-  expect(runs[0]?.data.tags.get("mlflow.source.name")).toBe("script.mjs");
-  expect(runs[0]?.data.tags.has("mlflow.source.git.commit")).toBe(false);
-});

@@ -1,7 +1,6 @@
 // What a run is started with, and how an earlier one is continued.
-import { execFileSync } from "node:child_process";
 import { userInfo } from "node:os";
-import { join, relative } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import {
   activeRun,
@@ -36,15 +35,11 @@ async function startedAndEnded(options: StartRunOptions = {}) {
 describe("a new run", () => {
   it("has the tags MLflow gives it", async () => {
     const { info, data } = await startedAndEnded();
-    const git = (...words: string[]): string => execFileSync("git", words, { encoding: "utf8" }).trim();
     expect(Object.fromEntries(data.tags)).toMatchObject({
       "mlflow.user": userInfo().username,
-      "mlflow.source.name": relative(process.cwd(), String(process.argv[1])),
       "mlflow.source.type": "LOCAL",
       "mlflow.runName": info.runName,
     });
-    // The script of this run is the test runner's, in node_modules, which lies in the repository too.
-    expect(data.tags.get("mlflow.source.git.commit")).toBe(git("rev-parse", "HEAD"));
     expect(info.userId).toBe(userInfo().username);
     expect(info.runName).toMatch(/^[a-z]+-[a-z]+-\d{1,4}$/);
     expect(info.runName.length).toBeLessThanOrEqual(20);
