@@ -9,11 +9,15 @@ import {
   type FitFailed,
   type FitStarted,
   type FitStepped,
+  MEASUREMENT,
+  PREDICTION,
+  SCORE,
 } from "../events/index.ts";
 import { activeRun } from "../tracking/index.ts";
 import type { AutologSettings } from "./autolog-options.ts";
 import { complain } from "./complaints.ts";
 import { FitLog } from "./fit-log.ts";
+import { onMeasurement, onPrediction, onScore } from "./post-training.ts";
 
 /** Options for all fits. */
 const GENERAL = "";
@@ -51,6 +55,9 @@ function startListening(): readonly (() => void)[] {
     FIT_STEP.listen(onStep, onFault),
     FIT_END.listen(onEnd, onFault),
     FIT_ERROR.listen(onError, onFault),
+    PREDICTION.listen(onPrediction, onFault),
+    SCORE.listen(onScore, onFault),
+    MEASUREMENT.listen(onMeasurement, onFault),
   ];
 }
 

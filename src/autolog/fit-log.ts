@@ -15,10 +15,12 @@ import {
 import type { AutologSettings } from "./autolog-options.ts";
 import { BackgroundJobs } from "./background-jobs.ts";
 import { complain } from "./complaints.ts";
+import { describeInput } from "./describe-input.ts";
 import { isFittedModel } from "./fitted.ts";
 import { logFitFiles } from "./log-fit-files.ts";
 import { type FitMeasures, measureFit } from "./measure-fit.ts";
 import { paramTexts } from "./param-texts.ts";
+import { noticeModel } from "./post-training.ts";
 
 /** Up to this many numbers are looked at before `fit` returns, in about a millisecond; more of them afterwards. */
 const MAX_CELLS_AT_ONCE = 50_000;
@@ -31,14 +33,15 @@ let nWaitingCells = 0;
 export class FitLog {
   readonly run: ActiveRun;
   readonly settings: AutologSettings;
-  readonly #fit: Fit;
+  readonly fit: Fit;
   readonly #isOwnRun: boolean;
+  #hasNewCalls = false;
   /** The last point of each metric that was told step by step. */
   readonly #lastSteps = new Map<string, { readonly value: number; readonly step: number }>();
 
   /** Begins: with the params, and a run if none is active. */
   constructor(fit: Fit, settings: AutologSettings) {
-    this.#fit = fit;
+    this.fit = fit;
     this.settings = settings;
     const active = activeRun();
     this.#isOwnRun = active === undefined;
@@ -61,7 +64,7 @@ export class FitLog {
 
   /** Ends well: metrics, data and model follow, what is small at once. A run of its own ends when all is there. */
   end(model: object): void {
-    const nCells = cellsOf(this.#fit, model);
+    const nCells = cellsOf(this.fit, model);
     const mustWait = nCells > MAX_CELLS_AT_ONCE && nWaitingCells + nCells <= MAX_WAITING_CELLS;
     const begun = mustWait ? undefined : this.#begin(model);
     if (mustWait) nWaitingCells += nCells;
@@ -73,6 +76,34 @@ export class FitLog {
       this.#complain("model", failure("TEMPORARILY_UNAVAILABLE", "too many fits wait to be logged"));
     }
     this.#endRun("FINISHED", work);
+    if (this.settings.logPostTrainingMetrics) noticeModel(model, this);
+  }
+
+  /** Notes data that the model is used on after the fit. */
+  evaluatedOn(name: string, X: unknown): void {
+    if (!this.settings.logDatasets) return;
+    this.#later("dataset", sizeOf(X), () =>
+      this.run.logDatasetRecord(describeInput(name, X, undefined), { context: "eval" }),
+    );
+  }
+
+  /**
+   * Logs a metric that was taken after the fit.
+   *
+   * @param calls The calls by which all such metrics were taken, by their keys.
+   */
+  postTraining(key: string, value: number, calls: () => ReadonlyMap<string, string>): void {
+    this.run.logMetric(key, value);
+    if (this.#hasNewCalls) return;
+    // Metrics are taken one after the other: the file is written once for all that follow directly.
+    this.#hasNewCalls = true;
+    const work = jobs.add(async () => {
+      this.#hasNewCalls = false;
+      await this.run
+        .logDict(Object.fromEntries(calls()), "metric_info.json")
+        .catch((fault: unknown) => this.#complain("post-training metrics", fault));
+    });
+    if (work !== undefined) this.run.waitFor(work);
   }
 
   /** Ends badly. */
@@ -92,7 +123,7 @@ export class FitLog {
   /** Measures the fit, logs what came out, and creates the logged model. */
   #begin(model: object): Begun {
     const { run, settings } = this;
-    const measures = measureFit(this.#fit, model, settings, (part, fault) => this.#complain(part, fault));
+    const measures = measureFit(this.fit, model, settings, (part, fault) => this.#complain(part, fault));
     const { dataset, metrics } = measures;
     if (dataset !== undefined)
       this.#attempt("dataset", () => run.logDatasetRecord(dataset, { context: "train" }));
@@ -124,7 +155,7 @@ export class FitLog {
               name: "model",
               experimentId: info.experimentId,
               sourceRunId: info.runId,
-              params: paramTexts(this.#fit.params),
+              params: paramTexts(this.fit.params),
               tags: contextTags(),
             }),
       );
@@ -140,7 +171,7 @@ export class FitLog {
       const { measures, logged } = begun ?? this.#begin(model);
       await logFitFiles({
         run: this.run,
-        fit: this.#fit,
+        fit: this.fit,
         settings: this.settings,
         model,
         measures,
@@ -152,6 +183,16 @@ export class FitLog {
     }
   }
 
+  /** Does at once what takes about a millisecond, and the rest later. */
+  #later(part: string, nCells: number, work: () => void): void {
+    if (nCells <= MAX_CELLS_AT_ONCE) {
+      this.#attempt(part, work);
+      return;
+    }
+    const job = jobs.add(async () => this.#attempt(part, work));
+    if (job !== undefined) this.run.waitFor(job);
+  }
+
   #attempt(part: string, work: () => void): void {
     try {
       work();
@@ -161,7 +202,7 @@ export class FitLog {
   }
 
   #complain(part: string, fault: unknown): undefined {
-    complain(`autolog the ${part} of ${this.#fit.estimatorName}`, fault, this.settings.silent);
+    complain(`autolog the ${part} of ${this.fit.estimatorName}`, fault, this.settings.silent);
   }
 }
 
@@ -172,8 +213,18 @@ interface Begun {
 }
 
 /** About how many numbers the data of a fit has. */
-function cellsOf({ y }: Fit, model: object): number {
+function cellsOf({ y }: Pick<Fit, "y">, model: object): number {
   const nRows = typeof y === "object" && y !== null && "length" in y ? Number(y.length) : 0;
   const nFeatures = "nFeatures" in model ? Number(model.nFeatures) : 1;
   return nRows * (nFeatures + 1);
+}
+
+/** About how many numbers some features have. */
+function sizeOf(X: unknown): number {
+  if (typeof X !== "object" || X === null) return 0;
+  if ("matrix" in X) return sizeOf(X.matrix);
+  if ("values" in X && ArrayBuffer.isView(X.values)) return X.values.byteLength / 8;
+  if (!Array.isArray(X)) return Number.POSITIVE_INFINITY;
+  const [row] = X;
+  return X.length * (typeof row === "object" && row !== null && "length" in row ? Number(row.length) : 10);
 }

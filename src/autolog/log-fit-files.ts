@@ -1,7 +1,7 @@
 // The files of a fit: the saved model, and what it is registered as.
 import type { TableInput } from "../data/index.ts";
 import { toTable } from "../data/index.ts";
-import type { Fit } from "../events/index.ts";
+import { type Fit, untold } from "../events/index.ts";
 import type { Signature } from "../models/index.ts";
 import type { ActiveRun, LoggedModel } from "../tracking/index.ts";
 import type { AutologSettings } from "./autolog-options.ts";
@@ -9,7 +9,6 @@ import { isFittedModel } from "./fitted.ts";
 import { logFitFigures } from "./log-fit-figures.ts";
 import { fillLoggedModel } from "./log-model.ts";
 import type { FitMeasures } from "./measure-fit.ts";
-import { withoutNotice } from "./own-calls.ts";
 import { registerLoggedModel } from "./register-logged-model.ts";
 
 /** A fit whose numbers are logged. */
@@ -40,7 +39,7 @@ async function saveModelOf({ run, fit, settings, model, logged, onFault }: Logge
   if (logged === undefined || !isFittedModel(model)) return;
   let inputExample: TableInput | undefined;
   try {
-    if (settings.logInputExamples) inputExample = withoutNotice(() => firstRows(fit.X));
+    if (settings.logInputExamples) inputExample = untold(() => firstRows(fit.X));
   } catch (fault) {
     onFault("input example", fault);
   }

@@ -1,9 +1,8 @@
 // All that autologging works out from the data of a fit: costs about one prediction and one pass over the data.
 import type { DatasetDescription } from "../data/index.ts";
-import type { Fit } from "../events/index.ts";
+import { type Fit, untold } from "../events/index.ts";
 import type { AutologSettings } from "./autolog-options.ts";
 import { describeInput } from "./describe-input.ts";
-import { withoutNotice } from "./own-calls.ts";
 import { type Outcome, outcomeOf, trainingMetrics } from "./training-metrics.ts";
 
 /** What the tracker calls the data of the fit itself, as MLflow does. */
@@ -29,7 +28,7 @@ export function measureFit(
 ): FitMeasures {
   const attempt = <T>(part: string, work: () => T): T | undefined => {
     try {
-      return withoutNotice(work);
+      return untold(work);
     } catch (fault) {
       onFault(part, fault);
       return undefined;

@@ -14,3 +14,15 @@ export {
   type FitStepped,
 } from "./fit-events.ts";
 export { observeFit, observeFitAsync, reportStep } from "./observe-fit.ts";
+export {
+  MEASUREMENT,
+  type Measured,
+  observeMeasure,
+  observePredict,
+  observeScore,
+  PREDICTION,
+  type Predicted,
+  SCORE,
+  type Scored,
+  untold,
+} from "./use-events.ts";

@@ -1,4 +1,5 @@
 // The share of samples whose class was predicted.
+import { observeMeasure } from "../events/index.ts";
 import type { Label } from "../numeric/index.ts";
 import { mean } from "../numeric/index.ts";
 import type { ScoreOptions } from "./checked-targets.ts";
@@ -18,7 +19,9 @@ export function accuracyScore(
   yPred: ArrayLike<Label>,
   { sampleWeight }: ScoreOptions = {},
 ): number {
-  const { trueCodes, predictedCodes, weights } = labelPairs(yTrue, yPred, { sampleWeight });
-  const hits = Float64Array.from(trueCodes, (code, i) => (code === predictedCodes[i] ? 1 : 0));
-  return mean(hits, weights);
+  return observeMeasure("accuracy_score", "accuracyScore(yTrue, yPred)", yPred, () => {
+    const { trueCodes, predictedCodes, weights } = labelPairs(yTrue, yPred, { sampleWeight });
+    const hits = Float64Array.from(trueCodes, (code, i) => (code === predictedCodes[i] ? 1 : 0));
+    return mean(hits, weights);
+  });
 }

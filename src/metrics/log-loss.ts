@@ -1,5 +1,6 @@
 // The mean of the negative logarithm of the probability that was given to the true class.
 import { invalidValue, quote, warn } from "../errors/index.ts";
+import { observeMeasure } from "../events/index.ts";
 import { encodeLabels, type Label, mean, sortLabels } from "../numeric/index.ts";
 import { checkedWeights, checkLengths, type ScoreOptions } from "./checked-targets.ts";
 import { checkColumns, firstRowNotSummingToOne, type Scores, scoreColumns } from "./score-matrix.ts";
@@ -25,6 +26,10 @@ const SUM_TOLERANCE = Math.sqrt(Number.EPSILON);
  * @throws TypeError when labels are of mixed types.
  */
 export function logLoss(yTrue: ArrayLike<Label>, yProb: Scores, options: LogLossOptions = {}): number {
+  return observeMeasure("log_loss", "logLoss(yTrue, yProb)", yProb, () => lossOf(yTrue, yProb, options));
+}
+
+function lossOf(yTrue: ArrayLike<Label>, yProb: Scores, options: LogLossOptions): number {
   const columns = probabilityColumns(yProb);
   checkLengths(yTrue, columns[0] ?? [], "yProb");
   const weights = checkedWeights(options.sampleWeight, yTrue.length);

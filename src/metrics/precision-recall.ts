@@ -1,5 +1,6 @@
 // Precision, recall and F1, per class and averaged. C. J. van Rijsbergen, Information Retrieval, 1979, chapter 7.
 import { invalidValue, quote, warn } from "../errors/index.ts";
+import { observeMeasure } from "../events/index.ts";
 import type { Label } from "../numeric/index.ts";
 import { type LabelOptions, type LabelPairs, labelPairs } from "./label-pairs.ts";
 
@@ -87,7 +88,9 @@ export function precisionScore(
   yPred: ArrayLike<Label>,
   options: AverageOptions = {},
 ): number {
-  return averaged("precision", yTrue, yPred, options);
+  return observeMeasure("precision_score", "precisionScore(yTrue, yPred)", yPred, () =>
+    averaged("precision", yTrue, yPred, options),
+  );
 }
 
 /**
@@ -98,7 +101,9 @@ export function recallScore(
   yPred: ArrayLike<Label>,
   options: AverageOptions = {},
 ): number {
-  return averaged("recall", yTrue, yPred, options);
+  return observeMeasure("recall_score", "recallScore(yTrue, yPred)", yPred, () =>
+    averaged("recall", yTrue, yPred, options),
+  );
 }
 
 /**
@@ -109,7 +114,9 @@ export function f1Score(
   yPred: ArrayLike<Label>,
   options: AverageOptions = {},
 ): number {
-  return averaged("f1", yTrue, yPred, options);
+  return observeMeasure("f1_score", "f1Score(yTrue, yPred)", yPred, () =>
+    averaged("f1", yTrue, yPred, options),
+  );
 }
 
 function averaged(

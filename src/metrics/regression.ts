@@ -1,5 +1,6 @@
 // How far predicted numbers are from the true ones.
 import { warn } from "../errors/index.ts";
+import { observeMeasure } from "../events/index.ts";
 import { mean, sum, weightedSum } from "../numeric/index.ts";
 import { checkedTargets, type ScoreOptions } from "./checked-targets.ts";
 
@@ -26,8 +27,10 @@ export function meanSquaredError(
   yPred: ArrayLike<number>,
   options: ScoreOptions = {},
 ): number {
-  const targets = checkedTargets(yTrue, yPred, options);
-  return mean(squaredErrors(targets), targets.weights);
+  return observeMeasure("mean_squared_error", "meanSquaredError(yTrue, yPred)", yPred, () => {
+    const targets = checkedTargets(yTrue, yPred, options);
+    return mean(squaredErrors(targets), targets.weights);
+  });
 }
 
 /**
@@ -43,7 +46,9 @@ export function rootMeanSquaredError(
   yPred: ArrayLike<number>,
   options: ScoreOptions = {},
 ): number {
-  return Math.sqrt(meanSquaredError(yTrue, yPred, options));
+  return observeMeasure("root_mean_squared_error", "rootMeanSquaredError(yTrue, yPred)", yPred, () =>
+    Math.sqrt(meanSquaredError(yTrue, yPred, options)),
+  );
 }
 
 /**
@@ -59,9 +64,11 @@ export function meanAbsoluteError(
   yPred: ArrayLike<number>,
   options: ScoreOptions = {},
 ): number {
-  const targets = checkedTargets(yTrue, yPred, options);
-  const errors = targets.yTrue.map((value, i) => Math.abs(value - targets.yPred[i]!));
-  return mean(errors, targets.weights);
+  return observeMeasure("mean_absolute_error", "meanAbsoluteError(yTrue, yPred)", yPred, () => {
+    const targets = checkedTargets(yTrue, yPred, options);
+    const errors = targets.yTrue.map((value, i) => Math.abs(value - targets.yPred[i]!));
+    return mean(errors, targets.weights);
+  });
 }
 
 /**
@@ -74,6 +81,10 @@ export function meanAbsoluteError(
  * @throws As {@link meanSquaredError}.
  */
 export function r2Score(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, options: R2Options = {}): number {
+  return observeMeasure("r2_score", "r2Score(yTrue, yPred)", yPred, () => r2Of(yTrue, yPred, options));
+}
+
+function r2Of(yTrue: ArrayLike<number>, yPred: ArrayLike<number>, options: R2Options): number {
   const targets = checkedTargets(yTrue, yPred, options);
   const { weights } = targets;
   if (targets.yTrue.length < 2) {

@@ -1,5 +1,6 @@
 // The area under the ROC curve, for two classes and for several.
 import { invalidValue, quote, warn } from "../errors/index.ts";
+import { observeMeasure } from "../events/index.ts";
 import { encodeLabels, type Label, mean, sortLabels, sum } from "../numeric/index.ts";
 import { checkedWeights, checkLengths, type ScoreOptions } from "./checked-targets.ts";
 import { rocCurve } from "./roc-curve.ts";
@@ -29,6 +30,12 @@ const SUM_TOLERANCE = 1e-5 + 1e-8;
  *   probabilities do not add up to 1, or several classes are given without `multiClass`.
  */
 export function rocAucScore(yTrue: ArrayLike<Label>, yScore: Scores, options: RocAucOptions = {}): number {
+  return observeMeasure("roc_auc_score", "rocAucScore(yTrue, yScore)", yScore, () =>
+    areaOf(yTrue, yScore, options),
+  );
+}
+
+function areaOf(yTrue: ArrayLike<Label>, yScore: Scores, options: RocAucOptions): number {
   const columns = scoreColumns(yScore, "yScore");
   checkLengths(yTrue, columns[0] ?? [], "yScore");
   const weights = checkedWeights(options.sampleWeight, yTrue.length);

@@ -11,6 +11,7 @@ import {
   type VectorInput,
 } from "../../data/index.ts";
 import { invalidType } from "../../errors/index.ts";
+import { observePredict, observeScore } from "../../events/index.ts";
 import { columnOf } from "../../numeric/index.ts";
 import type { FittedModel } from "../contracts.ts";
 import { stepParams } from "./step-names.ts";
@@ -68,7 +69,7 @@ export class PipelineModel<M extends FittedModel = FittedModel> implements Fitte
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
   predict(X: TableInput): Float64Array {
-    return this.predictColumns(this.#read(X));
+    return observePredict(this, X, () => this.predictColumns(this.#read(X)));
   }
 
   predictTable({ matrix, names }: FeatureTable): Float64Array {
@@ -102,7 +103,7 @@ export class PipelineModel<M extends FittedModel = FittedModel> implements Fitte
   score(X: TableInput, y: VectorInput): number {
     const { model } = this;
     if (!hasScore(model)) throw invalidType(`Cannot score: ${model.estimatorName} has no score of its own`);
-    return model.score(this.transform(X), y);
+    return observeScore(this, X, () => model.score(this.transform(X), y));
   }
 
   #read(X: TableInput): Table {

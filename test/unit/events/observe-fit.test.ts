@@ -183,7 +183,10 @@ describe("the estimators of this package", () => {
       "end LinearRegression in Pipeline",
       "end Pipeline in undefined",
     ]);
-    expect(told[0]!.fit.params).toMatchObject({ lr: "LinearRegression", lr__positive: false });
+    expect(told[0]!.fit.params).toMatchObject({
+      lr: { estimatorName: "LinearRegression" },
+      lr__positive: false,
+    });
   });
 
   it("tell the error of each alpha of a cross-validation, and each fit of a path", () => {
