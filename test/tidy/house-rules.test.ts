@@ -163,6 +163,12 @@ describe("each house rule finds what it is for", () => {
     ["work put off", unfinished, { "src/low/a.ts": "// TODO later" }, "puts off work"],
     ["a re-export elsewhere", reExports, { "src/low/a.ts": 'export { low } from "./low.ts";' }, "re-exports"],
     [
+      "an index that re-exports everything there is",
+      reExports,
+      { "src/low/index.ts": '// Low.\nexport * from "./low.ts";\nexport * as low from "./low.ts";' },
+      "more than re-export",
+    ],
+    [
       "an index with code",
       reExports,
       { "src/low/index.ts": "export const a: number = 1;" },

@@ -7,8 +7,10 @@ const INDEX = /^src\/([\w-]+\/)?index\.ts$/;
 export function reExports({ sources }: Project): readonly string[] {
   return sources.flatMap(({ path, imports, program }) => {
     if (INDEX.test(path)) {
-      const declares = program.body.some(
-        (node) => node.type !== "ExportNamedDeclaration" || node.source === null,
+      const declares = program.body.some((node) =>
+        node.type === "ExportAllDeclaration"
+          ? node.exported === null // a bare `export *` names nothing
+          : node.type !== "ExportNamedDeclaration" || node.source === null,
       );
       return declares ? [`${path}: does more than re-export names`] : [];
     }
