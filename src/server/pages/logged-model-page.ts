@@ -6,14 +6,18 @@ import { type Html, html } from "./html.ts";
 /** What a logged model's page shows. */
 export interface LoggedModelContent {
   readonly model: LoggedModel;
+  readonly experimentName: string;
   readonly artifacts: readonly ArtifactInfo[];
 }
 
 /** The page of a logged model. */
-export function loggedModelPage({ model, artifacts }: LoggedModelContent, prefix: string): Html {
+export function loggedModelPage(
+  { model, experimentName, artifacts }: LoggedModelContent,
+  prefix: string,
+): Html {
   const file = (path: string): string =>
     `${prefix}/api/2.0/mlflow/logged-models/${model.modelId}/artifacts/files?${new URLSearchParams({ artifact_file_path: path })}`;
-  return html`<p class="crumbs"><a href="${prefix}/">Experiments</a> / <a href="${prefix}/experiments/${model.experimentId}">${model.experimentId}</a> /</p>
+  return html`<p class="crumbs"><a href="${prefix}/">Experiments</a> / <a href="${prefix}/experiments/${model.experimentId}">${experimentName}</a> /</p>
 <h1>${model.name}</h1>
 <p class="facts">
 <span>Id <b>${model.modelId}</b></span>

@@ -118,11 +118,12 @@ export function registerPages(scope: FastifyInstance, services: Services, prefix
 
   scope.get<{ Params: { id: string } }>("/logged-models/:id", async (request, reply) => {
     const model = await store.loggedModel(request.params.id);
+    const { name } = await store.experiment(model.experimentId);
     const { artifacts } = listing(services, model.artifactUri, "");
     return send(reply, {
       title: model.name,
       area: "experiments",
-      body: loggedModelPage({ model, artifacts }, prefix),
+      body: loggedModelPage({ model, experimentName: name, artifacts }, prefix),
     });
   });
 

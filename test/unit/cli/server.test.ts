@@ -22,6 +22,7 @@ async function start(cwd: string, ...options: readonly string[]): Promise<Starte
 async function call(url: string, path: string, body?: object): Promise<Readonly<Record<string, unknown>>> {
   const response = await fetch(`${url}/api/2.0/mlflow/${path}`, {
     headers: { "content-type": "application/json", connection: "close" },
+    signal: AbortSignal.timeout(20_000), // a connection given to a worker that is killed at that moment is lost
     ...(body && { method: "POST", body: JSON.stringify(body) }),
   });
   expect(response.status, path).toBe(200);
@@ -88,6 +89,24 @@ describe("traintracks server", () => {
     expect(
       readdirSync(join(folder, "figures")).every((name) => /^worker-\d+\.metrics\.json$/.test(name)),
     ).toBe(true);
+    expect(await server.stop()).toBe(0);
+  });
+
+  it("of several workers lives on when one is killed, and starts another", { timeout: 120_000 }, async () => {
+    const folder = temporaryFolder();
+    await using server = await start(folder, "--workers", "2", "--expose-prometheus", "figures");
+    const workers = (): readonly number[] =>
+      readdirSync(join(folder, "figures"))
+        .map((name) => Number(/^worker-(\d+)\.metrics/.exec(name)?.[1] ?? 0))
+        .filter((pid) => pid > 0);
+    const ask = async (): Promise<readonly number[]> => {
+      await call(server.url, "experiments/get?experiment_id=0");
+      return workers();
+    };
+    await expect.poll(async () => (await ask()).length, { timeout: 60_000 }).toBe(2);
+    const [victim = 0] = workers();
+    process.kill(victim, "SIGKILL");
+    await expect.poll(async () => (await ask()).length, { timeout: 60_000 }).toBe(3);
     expect(await server.stop()).toBe(0);
   });
 
