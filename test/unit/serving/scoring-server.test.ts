@@ -169,6 +169,16 @@ describe("createScoringServer", () => {
     await expect(fetch(`${url}/ping`)).rejects.toThrow();
   });
 
+  it("gives up on a client that does not send what it announced", async () => {
+    const slow = await connected(await started({ timeoutMs: 50 }));
+    const ended = new Promise((resolve) => slow.once("close", resolve));
+    slow.write(
+      "POST /invocations HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{",
+    );
+    expect(await nextText(slow)).toMatch(/^HTTP\/1\.1 408 /);
+    await ended;
+  });
+
   it("says when the port is taken", async () => {
     const url = await started();
     const second = createScoringServer(scoringModel("en_sig"));
