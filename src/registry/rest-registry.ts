@@ -1,18 +1,23 @@
 // The registry behind a server's REST API: MLflow's own, or ours.
 import {
+  type JsonObject,
   type JsonServer,
-  jsonFields,
+  jsonInteger,
+  jsonText,
   keyValuesToJson,
+  listField,
+  mapField,
+  objectField,
+  optionalText,
   type Page,
   type SearchRequest,
   type ServerRequest,
+  wordField,
 } from "../tracking/index.ts";
 import type { ModelStage, ModelVersion, RegisteredModel } from "./entities.ts";
 import { checkAlias, checkModelName } from "./names.ts";
 import type { NewModelVersion, NewRegisteredModel, RegistryStore } from "./registry-store.ts";
 import { checkTags } from "./tags.ts";
-
-type JsonObject = jsonFields.JsonObject;
 
 const API = "/api/2.0/mlflow";
 const STAGES: readonly ModelStage[] = ["None", "Staging", "Production", "Archived"];
@@ -119,7 +124,7 @@ export class RestRegistry implements RegistryStore {
 
   async latestVersions(name: string, stages: readonly string[] = []): Promise<readonly ModelVersion[]> {
     const answer = await this.#again("POST", "registered-models/get-latest-versions", { name, stages });
-    return jsonFields.listField(answer, "model_versions").map(versionFromJson);
+    return listField(answer, "model_versions").map(versionFromJson);
   }
 
   async searchModelVersions(request: SearchRequest = {}): Promise<Page<ModelVersion>> {
@@ -138,7 +143,7 @@ export class RestRegistry implements RegistryStore {
 
   async downloadUri(name: string, version: number): Promise<string> {
     const answer = await this.#get("model-versions/get-download-uri", { name, version });
-    return jsonFields.textField(answer, "artifact_uri");
+    return jsonText(answer, "artifact_uri");
   }
 
   #get(path: string, query: Readonly<Record<string, string | number | undefined>>): Promise<JsonObject> {
@@ -174,54 +179,51 @@ function which(name: string, version: number): { readonly name: string; readonly
 
 function pageIn<T>(answer: JsonObject, field: string, read: (json: JsonObject) => T): Page<T> {
   return {
-    items: jsonFields.listField(answer, field).map(read),
-    nextPageToken: jsonFields.optionalText(answer, "next_page_token"),
+    items: listField(answer, field).map(read),
+    nextPageToken: optionalText(answer, "next_page_token"),
   };
 }
 
 function modelIn(answer: JsonObject): RegisteredModel {
-  return modelFromJson(jsonFields.objectField(answer, "registered_model"));
+  return modelFromJson(objectField(answer, "registered_model"));
 }
 
 function versionIn(answer: JsonObject): ModelVersion {
-  return versionFromJson(jsonFields.objectField(answer, "model_version"));
+  return versionFromJson(objectField(answer, "model_version"));
 }
 
 function modelFromJson(json: JsonObject): RegisteredModel {
-  const aliases = jsonFields
-    .listField(json, "aliases")
-    .map(
-      (entry) =>
-        [jsonFields.textField(entry, "alias"), Number(jsonFields.textField(entry, "version"))] as const,
-    );
+  const aliases = listField(json, "aliases").map(
+    (entry) => [jsonText(entry, "alias"), Number(jsonText(entry, "version"))] as const,
+  );
   return {
-    name: jsonFields.textField(json, "name"),
-    creationTimeMs: jsonFields.integerField(json, "creation_timestamp"),
-    lastUpdateTimeMs: jsonFields.integerField(json, "last_updated_timestamp"),
-    description: jsonFields.optionalText(json, "description"),
-    tags: jsonFields.mapField(json, "tags"),
+    name: jsonText(json, "name"),
+    creationTimeMs: jsonInteger(json, "creation_timestamp"),
+    lastUpdateTimeMs: jsonInteger(json, "last_updated_timestamp"),
+    description: optionalText(json, "description"),
+    tags: mapField(json, "tags"),
     aliases: new Map(aliases.sort(([a], [b]) => (a < b ? -1 : 1))),
-    latestVersions: jsonFields.listField(json, "latest_versions").map(versionFromJson),
+    latestVersions: listField(json, "latest_versions").map(versionFromJson),
   };
 }
 
 function versionFromJson(json: JsonObject): ModelVersion {
   const { aliases } = json;
   return {
-    name: jsonFields.textField(json, "name"),
-    version: Number(jsonFields.textField(json, "version")),
-    creationTimeMs: jsonFields.integerField(json, "creation_timestamp"),
-    lastUpdateTimeMs: jsonFields.integerField(json, "last_updated_timestamp"),
-    stage: jsonFields.wordField(json, "current_stage", STAGES),
-    description: jsonFields.optionalText(json, "description"),
-    source: jsonFields.textField(json, "source"),
-    runId: jsonFields.optionalText(json, "run_id"),
-    runLink: jsonFields.optionalText(json, "run_link"),
-    modelId: jsonFields.optionalText(json, "model_id"),
+    name: jsonText(json, "name"),
+    version: Number(jsonText(json, "version")),
+    creationTimeMs: jsonInteger(json, "creation_timestamp"),
+    lastUpdateTimeMs: jsonInteger(json, "last_updated_timestamp"),
+    stage: wordField(json, "current_stage", STAGES),
+    description: optionalText(json, "description"),
+    source: jsonText(json, "source"),
+    runId: optionalText(json, "run_id"),
+    runLink: optionalText(json, "run_link"),
+    modelId: optionalText(json, "model_id"),
     storageLocation: undefined,
-    status: jsonFields.wordField(json, "status", STATUSES),
-    statusMessage: jsonFields.optionalText(json, "status_message"),
-    tags: jsonFields.mapField(json, "tags"),
+    status: wordField(json, "status", STATUSES),
+    statusMessage: optionalText(json, "status_message"),
+    tags: mapField(json, "tags"),
     aliases: Array.isArray(aliases) ? aliases.map(String).sort() : [],
   };
 }

@@ -68,7 +68,16 @@ export type {
   RunStatus,
   ViewType,
 } from "./entities.ts";
-export * as jsonFields from "./http/json-fields.ts";
+export {
+  integerField as jsonInteger,
+  type JsonObject,
+  listField,
+  mapField,
+  objectField,
+  optionalText,
+  textField as jsonText,
+  wordField,
+} from "./http/json-fields.ts";
 export { type JsonServer, ServerConnection, type ServerRequest } from "./http/server-connection.ts";
 export type { AttributeSpec, Dialect } from "./search/dialect.ts";
 export { compileFilter } from "./search/filter.ts";
