@@ -2,6 +2,7 @@
 import { invalidValue } from "../../errors/index.ts";
 import { type DatasetInput, type KeyValueJson, keyValuesToMap, type Metric } from "../../tracking/index.ts";
 import { double, fallback, integer, list, required, text } from "../requests/fields.ts";
+import { MODEL_HISTORY_TAG, withModel } from "../requests/model-history.ts";
 import { keyValues, type RequestOf, record } from "../requests/request-schema.ts";
 import { mlflow, type Route, route } from "./route.ts";
 import { runId } from "./run-routes.ts";
@@ -81,6 +82,16 @@ export const loggingRoutes: readonly Route[] = [
         datasets: datasets.map(toDatasetInput),
         modelIds: models.map(({ modelId }) => modelId),
       }),
+  }),
+  route({
+    methods: ["POST"],
+    paths: mlflow("runs/log-model"),
+    request: { runId, modelJson: required(text) },
+    answer: async ({ runId, modelJson }, { store }) => {
+      const { data } = await store.run(runId);
+      const history = withModel(data.tags.get(MODEL_HISTORY_TAG), modelJson);
+      await store.logBatch(runId, { tags: new Map([[MODEL_HISTORY_TAG, history]]) });
+    },
   }),
   route({
     methods: ["POST"],
