@@ -71,7 +71,7 @@ export const LINEAR_CASES: readonly LinearCase[] = [
       { alpha: 0.005, l1Ratio: 0.9 },
     ],
     rounds: 5,
-    make: () => dense(1_000, 20_000, 100, 0),
+    make: () => dense(1_000, 20_000, 100, 0, 0.3),
   },
   {
     id: "e",
@@ -94,7 +94,13 @@ export const LINEAR_CASES: readonly LinearCase[] = [
 ];
 
 /** Normal columns, each correlated with the one before, and a target that depends on the first of every few. */
-function dense(nRows: number, nColumns: number, nUsed: number, correlation: number): CaseData {
+function dense(
+  nRows: number,
+  nColumns: number,
+  nUsed: number,
+  correlation: number,
+  slopeSize = 1 / Math.sqrt(nUsed),
+): CaseData {
   const random = new RandomState(0);
   const values = new Float64Array(nRows * nColumns);
   const rest = Math.sqrt(1 - correlation * correlation);
@@ -105,7 +111,7 @@ function dense(nRows: number, nColumns: number, nUsed: number, correlation: numb
   const y = new Float64Array(nRows).fill(3);
   for (let used = 0; used < nUsed; used++) {
     const start = Math.floor((used * nColumns) / nUsed) * nRows;
-    const slope = random.standardNormal() / Math.sqrt(nUsed);
+    const slope = slopeSize * random.standardNormal();
     for (let i = 0; i < nRows; i++) y[i] = y[i]! + slope * values[start + i]!;
   }
   for (let i = 0; i < nRows; i++) y[i] = y[i]! + 0.5 * random.standardNormal();

@@ -100,6 +100,7 @@ export {
   type PipelineFitOptions,
   PipelineModel,
   type PipelineSteps,
+  type PrecomputedProducts,
   RIDGE_CV_PARAMETERS,
   RIDGE_PARAMETERS,
   Ridge,

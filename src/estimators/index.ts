@@ -73,6 +73,7 @@ export {
   type LogisticRegressionParams,
 } from "./linear/logistic/logistic-params.ts";
 export { LogisticRegression } from "./linear/logistic/logistic-regression.ts";
+export type { PrecomputedProducts } from "./linear/precomputed.ts";
 export type { LinearFitOptions, LinearInput } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";

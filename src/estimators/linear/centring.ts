@@ -13,6 +13,8 @@ export interface Centring {
   readonly targetMeans: Float64Array;
   /** Length `nRows`, or undefined for equal weights. */
   readonly rootWeights: Float64Array | undefined;
+  /** Length `nFeatures`: the sums of squares of dense columns as they are, taken while the columns are at hand for their means. */
+  readonly squares?: Float64Array | undefined;
 }
 
 /**
@@ -30,18 +32,21 @@ export function centringOf(
   fitIntercept: boolean,
 ): Centring {
   const featureMeans = new Float64Array("matrix" in table ? table.matrix.nColumns : table.sparse.nColumns);
-  if (fitIntercept) {
-    for (let j = 0; j < featureMeans.length; j++) {
-      featureMeans[j] =
-        "matrix" in table
-          ? meanOf(columnOf(table.matrix, j), weights)
-          : sparseMeanOf(table.sparse, j, weights);
+  const squares = "matrix" in table ? new Float64Array(featureMeans.length) : undefined;
+  for (let j = 0; j < featureMeans.length; j++) {
+    if ("matrix" in table) {
+      const column = columnOf(table.matrix, j);
+      if (fitIntercept) featureMeans[j] = meanOf(column, weights);
+      if (squares !== undefined) squares[j] = columnDot(column, 0, column);
+    } else if (fitIntercept) {
+      featureMeans[j] = sparseMeanOf(table.sparse, j, weights);
     }
   }
   return {
     featureMeans,
     targetMeans: Float64Array.from(targets, (y) => (fitIntercept ? meanOf(y, weights) : 0)),
     rootWeights: weights?.map(Math.sqrt),
+    squares,
   };
 }
 

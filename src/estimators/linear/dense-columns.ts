@@ -17,17 +17,24 @@ const FARTHEST_MEAN = 30;
  * @param target The centred, weighted target, length n.
  */
 export function denseColumns(table: FeatureTable, centring: Centring, target: Float64Array): Columns {
+  const { featureMeans, rootWeights } = centring;
+  const { values } = table.matrix;
   const n = target.length;
-  const inPlace = new DenseColumns(table.matrix.values, centring.featureMeans, target);
-  const isNear = centring.featureMeans.every(
-    (mean, j) => mean * mean * n <= FARTHEST_MEAN ** 2 * inPlace.norms[j]!,
+  const squares = centring.squares ?? squaresOf(values, featureMeans.length, n);
+  const isNear = featureMeans.every(
+    (mean, j) => mean * mean * n <= FARTHEST_MEAN ** 2 * (squares[j]! - n * mean * mean),
   );
-  if (isNear && centring.rootWeights === undefined) return inPlace;
-  return new DenseColumns(
-    centredDesign(table, centring),
-    new Float64Array(centring.featureMeans.length),
-    target,
-  );
+  if (isNear && rootWeights === undefined) return new DenseColumns(values, featureMeans, squares, target);
+  const design = centredDesign(table, centring);
+  const zeros = new Float64Array(featureMeans.length);
+  return new DenseColumns(design, zeros, squaresOf(design, zeros.length, n), target);
+}
+
+function squaresOf(values: Float64Array, nColumns: number, n: number): Float64Array {
+  return Float64Array.from({ length: nColumns }, (_, j) => {
+    const column = values.subarray(j * n, (j + 1) * n);
+    return columnDot(column, 0, column);
+  });
 }
 
 class DenseColumns implements Columns {
@@ -38,16 +45,13 @@ class DenseColumns implements Columns {
   readonly #means: Float64Array;
   readonly #target: Float64Array;
 
-  constructor(values: Float64Array, means: Float64Array, target: Float64Array) {
+  constructor(values: Float64Array, means: Float64Array, squares: Float64Array, target: Float64Array) {
     this.nColumns = means.length;
     this.#values = values;
     this.#means = means;
     this.#target = target;
     this.productWork = target.length;
-    this.norms = means.map((mean, j) => {
-      const column = this.#column(j);
-      return columnDot(column, 0, column) - target.length * mean * mean;
-    });
+    this.norms = squares.map((square, j) => square - target.length * means[j]! * means[j]!);
   }
 
   products(chosen: Int32Array): Float64Array {
@@ -69,11 +73,6 @@ class DenseColumns implements Columns {
       const [i, j] = [Math.floor(at / k), at % k];
       return products[i * width + j]! - n * this.#means[chosen[i]!]! * this.#means[chosen[j]!]!;
     });
-  }
-
-  #column(j: number): Float64Array {
-    const n = this.#target.length;
-    return this.#values.subarray(j * n, (j + 1) * n);
   }
 
   residual(): Residual {

@@ -7,6 +7,7 @@ import { linearCodec } from "./linear-codec.ts";
 import type { LinearModel } from "./linear-model.ts";
 import { isLinearModel } from "./linear-model.ts";
 import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
+import { fitPrecomputed, type PrecomputedProducts } from "./precomputed.ts";
 import type { LinearInput } from "./regression-data.ts";
 import { type AsyncFitOptions, fitInThread } from "./threads/fit-async.ts";
 import { linearTask } from "./threads/linear-task.ts";
@@ -67,5 +68,15 @@ export class ElasticNet {
         options,
       );
     });
+  }
+
+  /**
+   * Fits from the products of centred data, without the data. What `fitIntercept` says is not looked at: the products have
+   * been centred or not.
+   *
+   * @throws TypeError or RangeError when the products do not belong together, or the matrix is not symmetric.
+   */
+  fitPrecomputed(products: PrecomputedProducts): LinearModel {
+    return fitPrecomputed(this.estimatorName, this.params, this.params, products);
   }
 }

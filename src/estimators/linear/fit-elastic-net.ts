@@ -49,7 +49,7 @@ export function fitNet(
   estimatorName: string,
   params: Readonly<Record<string, unknown>>,
   net: ElasticNetParams,
-  { table, nSamples }: RegressionData,
+  { table, nSamples }: Pick<RegressionData, "table" | "nSamples">,
   problem: LeastSquaresProblem,
   initial: Float64Array | undefined,
 ): LinearModelParts {

@@ -25,7 +25,15 @@ export function gramQuadratic(data: GramData): Quadratic {
     productWork: 1,
     sweepWork: p * p,
     at: (w) => new GramIterate(data, w),
-    gramOf: (support) => Float64Array.from(support.flatMap((i) => support.map((j) => gram[i * p + j]!))),
+    gramOf(support) {
+      const k = support.length;
+      const part = new Float64Array(k * k);
+      for (let a = 0; a < k; a++) {
+        const row = support[a]! * p;
+        for (let b = 0; b <= a; b++) part[a * k + b] = gram[row + support[b]!]!;
+      }
+      return part;
+    },
   };
 }
 

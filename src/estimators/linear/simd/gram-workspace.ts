@@ -13,7 +13,7 @@ export interface GramWorkspace {
   add(): void;
 }
 
-/** Fewer multiplications than this take less time than making the module. */
+/** Fewer multiplications than this, in all fits so far, take less time than making the module. */
 const WORTH_A_MODULE = 4e6;
 const PAGE_BYTES = 65_536;
 /** The memory of a module is kept for the next fit unless it has become larger than this. */
@@ -27,8 +27,10 @@ const KEPT_BYTES = 2 ** 26;
  * @param nRows Rows that will go through it in all.
  */
 export function gramWorkspace(stride: number, width: number, nRows: number): GramWorkspace {
-  const isWorth = nRows * width * width >= WORTH_A_MODULE;
-  return (isWorth ? simdWorkspace(stride, width) : undefined) ?? plainWorkspace(stride, width);
+  workSoFar += nRows * width * width;
+  return (
+    (workSoFar >= WORTH_A_MODULE ? simdWorkspace(stride, width) : undefined) ?? plainWorkspace(stride, width)
+  );
 }
 
 /** In plain TypeScript. */
@@ -50,6 +52,7 @@ export function simdWorkspace(stride: number, width: number): GramWorkspace | un
   return { panel, products, add: () => kernel(0, stride, width, panelBytes) };
 }
 
+let workSoFar = 0;
 /** The compiled kernel of this thread, once it has been needed; null when it cannot be compiled. */
 let kept: WasmInstance | null | undefined;
 
