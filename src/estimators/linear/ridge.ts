@@ -5,8 +5,7 @@ import { resolveParams } from "../parameters/resolve-params.ts";
 import { LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { fitDirectly } from "./fit-directly.ts";
 import { linearCodec } from "./linear-codec.ts";
-import type { LinearModel } from "./linear-model.ts";
-import { isLinearModel } from "./linear-model.ts";
+import { isLinearModel, type LinearModel } from "./linear-model.ts";
 import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import {
   type LinearFitOptions,
