@@ -11,7 +11,13 @@ import { comparable, type Exchange, Replay, readExchanges } from "../support/res
 import { DIFFERENCES, type Difference } from "./rest-differences.ts";
 
 /** The sessions in the order in which they were recorded: each finds what those before have left. */
-const RECORDINGS = ["python-tracking", "python-models-registry", "probes-filestore", "java"];
+const RECORDINGS = [
+  "python-tracking",
+  "python-models-registry",
+  "probes-filestore",
+  "java",
+  "python-autolog",
+];
 
 /** Statuses no client's mistake may get: they make clients repeat the request, for minutes. */
 const RETRIED = [408, 429, 500, 502, 503, 504];

@@ -49,6 +49,7 @@ const UNORDERED: ReadonlySet<string> = new Set([
   "aliases",
   "latest_versions",
   "model_outputs",
+  "dataset_inputs",
   "files",
   "dataset_summaries",
 ]);
