@@ -40,6 +40,7 @@ import { ModelFolders } from "./file/model-folders.ts";
 import { onDisk } from "./file/on-disk.ts";
 import { type Purged, type PurgeOptions, purgeTrash } from "./file/purge-trash.ts";
 import { RunFolders } from "./file/run-folders.ts";
+import { ValueMemory } from "./file/value-memory.ts";
 import { defaultExperimentStays, noDeletedExperiment, noExperiment } from "./store-errors.ts";
 import type {
   Batch,
@@ -89,7 +90,11 @@ export class FileStore implements TrackingStore {
     this.folder = folder;
     this.uri = fileUriOf(folder);
     this.#experiments = new ExperimentFolders(folder, artifactRoot, this.#damage);
-    this.#runs = new RunFolders(this.#experiments, { inputs: this.#inputs, damage: this.#damage });
+    this.#runs = new RunFolders(this.#experiments, {
+      memory: new ValueMemory(),
+      inputs: this.#inputs,
+      damage: this.#damage,
+    });
     this.#models = new ModelFolders(this.#experiments, this.#damage);
   }
 

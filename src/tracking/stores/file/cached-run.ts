@@ -23,11 +23,13 @@ import {
 } from "./layout.ts";
 import { refreshed, type Stamped } from "./stamped.ts";
 import { readParsed } from "./stamped-files.ts";
+import type { ValueMemory } from "./value-memory.ts";
 
 /** What all cached runs of a store share. */
 export interface RunContext {
   readonly inputs: InputFolders;
   readonly damage: DamageLog;
+  readonly memory: ValueMemory;
 }
 
 /** How many files the runs of an experiment had to read, to tell when their index is worth writing. */
@@ -51,6 +53,8 @@ export class CachedRun {
   readonly #inputNames: KeyListing;
   readonly #outputNames: KeyListing;
   #meta: Stamped<RunMeta | undefined> | undefined;
+  /** How many values were noted with the memory since it last made this run forget. */
+  #noted = 0;
   #params: { readonly keys: readonly string[]; readonly texts: ReadonlyMap<string, string> } | undefined;
 
   constructor(experimentFolder: string, runId: string, context: RunContext, count: ReadCount) {
@@ -111,8 +115,7 @@ export class CachedRun {
       this.#count.reads++;
       return readLastMetric(path, key, stamp, known, this.#context.damage);
     });
-    if (fresh === undefined) this.#metrics.delete(key);
-    else if (fresh !== known) this.#metrics.set(key, fresh);
+    if (fresh !== known) this.#remember(this.#metrics, key, fresh);
     return fresh?.value.point;
   }
 
@@ -134,9 +137,31 @@ export class CachedRun {
       this.#count.reads++;
       return readStoredText(path, this.#context.damage);
     });
-    if (fresh === undefined) this.#texts.delete(place);
-    else if (fresh !== known) this.#texts.set(place, fresh);
+    if (fresh !== known) this.#remember(this.#texts, place, fresh);
     return fresh?.value;
+  }
+
+  #remember<T>(values: Map<string, T>, key: string, value: T | undefined): void {
+    if (value === undefined) {
+      values.delete(key);
+      return;
+    }
+    const isNew = !values.has(key);
+    values.set(key, value);
+    if (!isNew) return;
+    this.#noted++;
+    this.#context.memory.note(this);
+  }
+
+  /** Forgets all but the facts; see {@link ValueMemory}. */
+  forget(): number {
+    const count = this.#noted;
+    this.#metrics.clear();
+    this.#texts.clear();
+    this.#params = undefined;
+    for (const listing of [this.#metricKeys, this.#paramKeys, this.#tagKeys]) listing.forget();
+    this.#noted = 0;
+    return count;
   }
 
   /** What the run has used. */
@@ -191,8 +216,8 @@ export class CachedRun {
   /** Takes over what another process has kept. */
   recall({ meta, metrics, texts }: IndexedRun): void {
     if (meta !== undefined) this.#meta = { ...meta, isSettled: true };
-    for (const [key, entry] of metrics) this.#metrics.set(key, { ...entry, isSettled: true });
-    for (const [place, entry] of texts) this.#texts.set(place, { ...entry, isSettled: true });
+    for (const [key, entry] of metrics) this.#remember(this.#metrics, key, { ...entry, isSettled: true });
+    for (const [place, entry] of texts) this.#remember(this.#texts, place, { ...entry, isSettled: true });
   }
 
   /** Params are written once, so that none has changed as long as none has come or gone. */

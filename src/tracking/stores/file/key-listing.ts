@@ -40,6 +40,11 @@ export class KeyListing {
     return [...files, ...nested].sort();
   }
 
+  /** Forgets what was listed. */
+  forget(): void {
+    this.#listing = undefined;
+  }
+
   #list(damage: DamageLog): Listing {
     const files: string[] = [];
     const folders = new Map<string, KeyListing>();
