@@ -37,7 +37,7 @@ main { padding-top: 2rem; padding-bottom: 3rem; }
 footer { color: var(--quiet); font-size: .85rem; padding-top: 1rem; padding-bottom: 2rem; }
 h1 { font-size: 1.5rem; line-height: 1.25; margin: 0 0 .35rem; letter-spacing: -.015em; overflow-wrap: anywhere; }
 h2 { font-size: 1.05rem; margin: 2.25rem 0 .75rem; letter-spacing: -.005em; }
-h2 .count { color: var(--quiet); font-weight: 400; }
+h2 .count { color: var(--quiet); font-weight: 400; overflow-wrap: anywhere; }
 p { margin: .5rem 0; }
 .crumbs { color: var(--quiet); font-size: .9rem; margin: 0 0 .6rem; }
 .facts { display: flex; flex-wrap: wrap; gap: .35rem 1.75rem; color: var(--quiet); margin: .25rem 0 0; font-size: .92rem; }
@@ -65,7 +65,7 @@ tbody tr:hover { background: color-mix(in srgb, var(--accent-soft) 45%, transpar
 .status.RUNNING::before, .status.SCHEDULED::before { background: var(--busy); }
 .columns { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 24rem), 1fr)); gap: 0 1.5rem; align-items: start; }
 .columns > section { min-width: 0; }
-.spark { color: var(--accent); display: block; max-width: 100%; }
+.spark { color: var(--accent); display: block; max-width: 100%; height: auto; }
 form.search { display: flex; gap: .5rem; margin: 1.25rem 0 1rem; flex-wrap: wrap; }
 input { font: inherit; font-family: var(--mono); font-size: .88rem; color: inherit; background: var(--surface); border: 1px solid var(--line); border-radius: 8px; padding: .45rem .75rem; }
 input[name="filter"] { flex: 1 1 24rem; }
