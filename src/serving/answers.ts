@@ -7,8 +7,8 @@ export interface Answer {
   /** The media type. */
   readonly type: string;
   readonly body: string;
-  /** What is sent besides: names and values, one after the other. */
-  readonly headers?: readonly string[];
+  /** What is sent besides. */
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** A JSON answer that is printed already. */

@@ -1,10 +1,8 @@
 // What a scoring server answers, path by path.
-import type { IncomingMessage } from "node:http";
+import type { IncomingHttpHeaders } from "node:http";
 import { errorCode } from "../errors/index.ts";
 import { type LoadedModel, MLFLOW_VERSION } from "../models/index.ts";
-import { monotonicMs } from "../system/index.ts";
 import { type Answer, answerToError, jsonAnswer, textAnswer } from "./answers.ts";
-import { BodyReader } from "./read-body.ts";
 import { parseContentType } from "./requests/content-type.ts";
 import { decompress } from "./requests/decompress.ts";
 import { Scorer } from "./scorer.ts";
@@ -18,50 +16,42 @@ export interface ScoringHandlerOptions {
   readonly onFault: (error: unknown) => void;
 }
 
-/** What answers a path that is only read: what stands behind the `?`, and the header Host. */
-type Page = (query: string, host: string) => Answer | Promise<Answer>;
+/** The paths that are only read. */
+export const PAGE_PATHS = [
+  "/",
+  "/health",
+  "/metrics",
+  "/openapi.json",
+  "/page.css",
+  "/ping",
+  "/version",
+] as const satisfies readonly string[];
 
-const MAX_PENDING_BODIES = 8;
+/** One of the paths that are only read. */
+export type PagePath = (typeof PAGE_PATHS)[number];
 
 const READY = jsonAnswer(200, "\n");
 const VERSION = jsonAnswer(200, MLFLOW_VERSION);
-const NOT_FOUND = jsonAnswer(404, '{"detail":"Not Found"}');
-const NOT_ALLOWED = jsonAnswer(405, '{"detail":"Method Not Allowed"}');
 
 /** The page has no script and loads nothing but its style. */
-const PAGE_HEADERS = [
-  "Content-Security-Policy",
-  "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  "Referrer-Policy",
-  "no-referrer",
-];
+const PAGE_HEADERS = {
+  "content-security-policy":
+    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  "referrer-policy": "no-referrer",
+};
 
-/** Answers the requests for one model. */
+/** Answers the requests for one model, however they came. */
 export class ScoringHandler {
   readonly #model: LoadedModel;
   readonly #scorer: Scorer;
   readonly #metrics: ScoringMetrics;
-  readonly #bodies: BodyReader;
   readonly #options: ScoringHandlerOptions;
-  readonly #pages: ReadonlyMap<string, Page>;
 
   constructor(model: LoadedModel, options: ScoringHandlerOptions) {
-    const { maxBodyBytes } = options;
     this.#model = model;
     this.#scorer = new Scorer(model);
     this.#metrics = new ScoringMetrics(model);
-    this.#bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
     this.#options = options;
-    this.#pages = new Map<string, Page>([
-      ["/ping", () => READY],
-      ["/health", () => READY],
-      ["/version", () => VERSION],
-      ["/metrics", () => textAnswer(200, this.#metrics.text())],
-      // Most servers are never looked at: what the pages need is loaded when somebody does.
-      ["/", (query, host) => this.#predictionPage(query, host)],
-      ["/page.css", pageStyle],
-      ["/openapi.json", () => this.#openApi()],
-    ]);
   }
 
   /** An example that does not fit is a fault of whoever saved the model; what it predicts otherwise may be fine. */
@@ -73,48 +63,55 @@ export class ScoringHandler {
     }
   }
 
-  /** The answer to a request; never rejects. */
-  async answer(request: IncomingMessage): Promise<Answer> {
-    const [path, query] = splitUrl(request.url ?? "/");
-    if (path === "/invocations") {
-      return request.method === "POST" ? await this.#invoke(request) : NOT_ALLOWED;
-    }
-    const page = this.#pages.get(path);
-    if (page === undefined) return NOT_FOUND;
-    if (request.method !== "GET" && request.method !== "HEAD") return NOT_ALLOWED;
-    try {
-      return await page(query, request.headers.host ?? "localhost");
-    } catch (error) {
-      return this.#fault(error);
-    }
-  }
-
-  async #invoke(request: IncomingMessage): Promise<Answer> {
-    const startMs = monotonicMs();
-    let answer: Answer;
-    try {
-      answer = await this.#score(request);
-    } catch (error) {
-      answer = this.#fault(error);
-    }
-    this.#metrics.count(answer.status, monotonicMs() - startMs);
-    return answer;
-  }
-
-  async #score(request: IncomingMessage): Promise<Answer> {
-    const { format, refusal } = parseContentType(request.headers["content-type"]);
+  /**
+   * The answer to a request for predictions.
+   *
+   * @param body As it came, packed or not.
+   * @throws What is wrong with the request, and what is wrong with the model: see {@link fault}.
+   */
+  async invoke(body: Buffer, headers: IncomingHttpHeaders): Promise<Answer> {
+    const { format, refusal } = parseContentType(headers["content-type"]);
     if (format === undefined) return textAnswer(415, refusal);
-    const packed = await this.#bodies.read(request);
-    if (!Buffer.isBuffer(packed)) return packed;
-    const encoding = request.headers["content-encoding"];
-    const body =
-      encoding === undefined ? packed : await decompress(packed, encoding, this.#options.maxBodyBytes);
-    return Buffer.isBuffer(body) ? jsonAnswer(200, this.#scorer.score(format, body)) : body;
+    const encoding = headers["content-encoding"];
+    const unpacked =
+      encoding === undefined ? body : await decompress(body, encoding, this.#options.maxBodyBytes);
+    return Buffer.isBuffer(unpacked) ? jsonAnswer(200, this.#scorer.score(format, unpacked)) : unpacked;
   }
 
-  #fault(error: unknown): Answer {
+  /** Counts an answered request for predictions. */
+  count(status: number, durationMs: number): void {
+    this.#metrics.count(status, durationMs);
+  }
+
+  /** The answer to a request that has thrown. */
+  fault(error: unknown): Answer {
     if (errorCode(error) === undefined) this.#options.onFault(error);
     return answerToError(error);
+  }
+
+  /**
+   * The answer to a request for what is only read.
+   *
+   * @param query What stands behind the `?`.
+   * @param host The header Host.
+   */
+  async page(path: PagePath, query: string, host: string): Promise<Answer> {
+    // Most servers are never looked at: what the pages need is loaded when somebody does.
+    switch (path) {
+      case "/ping":
+      case "/health":
+        return READY;
+      case "/version":
+        return VERSION;
+      case "/metrics":
+        return textAnswer(200, this.#metrics.text());
+      case "/":
+        return await this.#predictionPage(query, host);
+      case "/page.css":
+        return await pageStyle();
+      case "/openapi.json":
+        return await this.#openApi();
+    }
   }
 
   async #predictionPage(query: string, host: string): Promise<Answer> {
@@ -132,9 +129,4 @@ export class ScoringHandler {
 async function pageStyle(): Promise<Answer> {
   const { PAGE_STYLE } = await import("./pages/page-style.ts");
   return { status: 200, type: "text/css; charset=utf-8", body: PAGE_STYLE };
-}
-
-function splitUrl(url: string): readonly [path: string, query: string] {
-  const mark = url.indexOf("?");
-  return mark < 0 ? [url, ""] : [url.slice(0, mark), url.slice(mark + 1)];
 }

@@ -171,11 +171,15 @@ function toBytes(cell: unknown): Uint8Array | null | CastFault {
 
 const ISO_TIME = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
 const NANOSECONDS_A_MILLISECOND = 1e6;
+/** What 64 bits hold, as in pandas: the years 1678 to 2262. */
+const MOST_NANOSECONDS = 2 ** 63;
 
 /** Milliseconds since the epoch. A number counts nanoseconds, a text without a zone is UTC, as in pandas. */
 function toTime(cell: unknown): number | CastFault {
   if (cell === null || cell === undefined) return Number.NaN;
-  if (typeof cell === "number") return cell / NANOSECONDS_A_MILLISECOND;
+  if (typeof cell === "number") {
+    return Math.abs(cell) < MOST_NANOSECONDS ? cell / NANOSECONDS_A_MILLISECOND : OUT_OF_RANGE;
+  }
   const match = typeof cell === "string" ? ISO_TIME.exec(cell.trim()) : null;
   if (typeof cell !== "string" || match === null) return NOT_A_TIME;
   const time = Date.parse(`${cell.trim().replace(" ", "T")}${needsZone(cell, match[1]) ? "Z" : ""}`);

@@ -164,7 +164,7 @@ describe("createScoringServer", () => {
     busy.write(row);
     const answer = await nextText(busy);
     expect(answer).toContain(intercept);
-    expect(answer).toContain("Connection: close");
+    expect(answer).toMatch(/^connection: close\r$/im);
     await Promise.all([closed, idleEnd]);
     await expect(fetch(`${url}/ping`)).rejects.toThrow();
   });
