@@ -1,7 +1,7 @@
 // Weights and means of a least-squares problem: what turns data into the centred, weighted problem that solvers see.
 import type { FeatureTable } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
-import { columnOf, sum, weightedSum } from "../../numeric/index.ts";
+import { columnOf } from "../../numeric/index.ts";
 import type { SparseMatrix, SparseTable } from "./sparse-matrix.ts";
 import { columnDot, sumAround } from "./vector.kernel.ts";
 
@@ -103,9 +103,11 @@ function sparseMeanOf(
   j: number,
   weights: Float64Array | undefined,
 ): number {
-  const column = values.subarray(starts[j]!, starts[j + 1]!);
-  const own = weights && Float64Array.from(rows.subarray(starts[j]!, starts[j + 1]!), (i) => weights[i]!);
-  return (own === undefined ? sum(column) : weightedSum(column, own)) / nRows;
+  let total = 0;
+  for (let at = starts[j]!; at < starts[j + 1]!; at++) {
+    total += weights === undefined ? values[at]! : values[at]! * weights[rows[at]!]!;
+  }
+  return total / nRows;
 }
 
 function shifted(values: Float64Array, shift: number, scale: Float64Array | undefined): Float64Array {

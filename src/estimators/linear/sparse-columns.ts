@@ -6,6 +6,9 @@ import { addSparse, sparseDot, sweepSparse } from "./sparse.kernel.ts";
 import type { SparseMatrix } from "./sparse-matrix.ts";
 import { columnDot } from "./vector.kernel.ts";
 
+/** What the subtraction of its mean leaves of the sum of squares of a constant column, as a share of that sum. */
+const ROUNDING = 1e-13;
+
 /**
  * The columns of a problem.
  *
@@ -33,10 +36,13 @@ class SparseColumns implements Columns {
     this.#spread = new Float64Array(matrix.nRows);
     const { starts, values } = matrix;
     this.productWork = values.length / matrix.nColumns;
-    this.norms = Float64Array.from({ length: matrix.nColumns }, (_, j) => {
-      const column = values.subarray(starts[j]!, starts[j + 1]!);
-      return columnDot(column, 0, column) - matrix.nRows * centring.featureMeans[j]! ** 2;
-    });
+    this.norms = new Float64Array(matrix.nColumns);
+    for (let j = 0; j < matrix.nColumns; j++) {
+      let squares = 0;
+      for (let at = starts[j]!; at < starts[j + 1]!; at++) squares += values[at]! * values[at]!;
+      const centred = squares - matrix.nRows * centring.featureMeans[j]! ** 2;
+      this.norms[j] = centred <= ROUNDING * squares ? 0 : centred;
+    }
   }
 
   products(chosen: Int32Array): Float64Array {

@@ -9,11 +9,16 @@ import type { Solution, Stopping } from "./solution.ts";
 /** With no more features than this all of them are swept. */
 const FEW_FEATURES = 256;
 /** Features that are taken in at first, at least. */
-const FIRST_SET = 64;
+const FIRST_SET = 256;
 /** A gap of this share of `||y||^2` is rounding. */
 const OPTIMAL = 1e-14;
-/** A set is solved to this share of the gap that all features leave: closer would be in vain while features are missing. */
+/** A set is solved to this share of the tolerance, so that it is the other features that decide. */
 const INNER_SHARE = 0.3;
+/** Until then, to this share of the gap that all features leave: closer would be in vain while features are missing ... */
+const CLOSE = 0.1;
+/** ... but a set that is this small a share of all features costs so little that it may as well be solved closely. */
+const SMALL_SET = 0.03;
+const VERY_CLOSE = 0.003;
 
 /**
  * Minimises as {@link solveByCoordinateDescent} does, over any columns (M. Massias et al., ICML 2018, in its plain form): solve
@@ -30,11 +35,10 @@ export function solveByWorkingSets(
   stopping: Stopping,
   initial: Float64Array | undefined,
 ): Solution {
-  const whole = columnQuadratic(columns);
   if (columns.nColumns <= FEW_FEATURES || penalty.l1 === 0) {
-    return solveByCoordinateDescent(whole, penalty, stopping, initial);
+    return solveByCoordinateDescent(columnQuadratic(columns), penalty, stopping, initial);
   }
-  const scale = whole.targetNorm2;
+  const scale = columns.residual().norm2();
   const goal = stopping.tol * scale;
   const finest = stopping.polish === false ? goal : Math.min(goal, OPTIMAL * scale);
   let look = lookAtAll(columns, penalty, startingPoint(columns, penalty, initial));
@@ -49,7 +53,8 @@ export function solveByWorkingSets(
       columnQuadratic(columns, features),
       penalty,
       {
-        tol: (INNER_SHARE * (isWithin ? goal : Math.max(gap * INNER_SHARE, goal))) / scale,
+        tol:
+          Math.max(isWithin ? 0 : gap * (share < SMALL_SET ? VERY_CLOSE : CLOSE), INNER_SHARE * goal) / scale,
         maxIter: Math.max(1, Math.floor((stopping.maxIter - sweeps) / share)),
         polish: isWithin && stopping.polish !== false,
       },

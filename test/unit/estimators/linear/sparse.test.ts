@@ -131,6 +131,13 @@ describe("sparse features", () => {
     }
   });
 
+  it("may have a column that is constant", () => {
+    const { X, y } = few;
+    const constant = X.map((row) => [...row, 0.1]);
+    const model = new ElasticNet({ alpha: 0.01 }).fit(compress(constant, "csc"), y);
+    expect(model.coefficients[8]).toBe(0);
+  });
+
   it("may have their indices in any order within a line", () => {
     const sorted: SparseInput = {
       format: "csr",
