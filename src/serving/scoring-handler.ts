@@ -25,7 +25,7 @@ export const PAGE_PATHS = [
   "/page.css",
   "/ping",
   "/version",
-] as const satisfies readonly string[];
+] as const;
 
 /** One of the paths that are only read. */
 export type PagePath = (typeof PAGE_PATHS)[number];
