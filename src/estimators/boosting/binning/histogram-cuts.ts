@@ -1,0 +1,118 @@
+// Where each feature is cut into bins.
+import { invalidValue } from "../../../errors/index.ts";
+import { checkFiniteColumn, type Features } from "../trees/features.ts";
+import { sketchFeature } from "./quantile-sketch.ts";
+
+const fround = Math.fround;
+
+/** Added to the largest value so that the last cut lies above all; a float32 value. */
+const MARGIN = fround(1e-5);
+
+/** Categories are whole numbers from 0 up to this, exclusive. */
+const MAX_CATEGORIES = 65_535;
+
+/** The cuts of all features, one after the other. A value belongs to the first bin whose cut is greater than it. */
+export interface HistogramCuts {
+  readonly nFeatures: number;
+  /** The cuts of feature `j` are those from `pointers[j]` to `pointers[j + 1] - 1`. */
+  readonly pointers: Int32Array;
+  /** Upper bounds of bins, rising within a feature; of a categorical feature the categories 0, 1, … */
+  readonly values: Float32Array;
+  /** A lower bound of each feature, below all its values. */
+  readonly minValues: Float32Array;
+  /** 1 for a categorical feature. */
+  readonly isCategorical: Uint8Array;
+}
+
+/**
+ * Cuts features by XGBoost's rule: every distinct value but the smallest, or weighted quantiles when there are more
+ * than `maxBin` of them, and an upper bound above the largest.
+ *
+ * @param weights One a row, or undefined.
+ * @param isCategorical One a feature.
+ * @throws RangeError when a value is infinite or a category is not a whole number from 0 to 65,534.
+ */
+export function makeCuts(
+  features: Features,
+  weights: Float32Array | undefined,
+  maxBin: number,
+  isCategorical: Uint8Array,
+): HistogramCuts {
+  const { nRows, nColumns } = features;
+  const column = new Float32Array(nRows);
+  const pointers = new Int32Array(nColumns + 1);
+  const minValues = new Float32Array(nColumns);
+  const parts: Float32Array[] = [];
+  for (let j = 0; j < nColumns; j++) {
+    features.readColumn(j, column);
+    checkFiniteColumn(column, j);
+    const cuts =
+      isCategorical[j] === 1 ? categoryCuts(column, j) : numericCuts(column, weights, maxBin, minValues, j);
+    parts.push(cuts);
+    pointers[j + 1] = pointers[j]! + cuts.length;
+  }
+  const values = new Float32Array(pointers[nColumns]!);
+  parts.forEach((part, j) => {
+    values.set(part, pointers[j]);
+  });
+  return { nFeatures: nColumns, pointers, values, minValues, isCategorical };
+}
+
+function numericCuts(
+  column: Float32Array,
+  weights: Float32Array | undefined,
+  maxBin: number,
+  minValues: Float32Array,
+  j: number,
+): Float32Array {
+  const summary = sketchFeature(column, weights, maxBin);
+  if (summary.size === 0) {
+    minValues[j] = MARGIN;
+    return Float32Array.of(MARGIN + (MARGIN + MARGIN));
+  }
+  const smallest = summary.values[0]!;
+  const largest = summary.values[summary.size - 1]!;
+  minValues[j] = smallest - Math.abs(smallest) - MARGIN;
+  const nCuts = Math.min(summary.size, maxBin);
+  const cuts = new Float32Array(nCuts);
+  let size = 0;
+  for (let i = 1; i < nCuts; i++) {
+    const cut = summary.values[i]!;
+    if (size === 0 || cut > cuts[size - 1]!) cuts[size++] = cut;
+  }
+  cuts[size++] = largest + (Math.abs(largest) + MARGIN);
+  return cuts.subarray(0, size);
+}
+
+function categoryCuts(column: Float32Array, j: number): Float32Array {
+  let largest = 0;
+  for (let i = 0; i < column.length; i++) {
+    const category = column[i]!;
+    if (category !== category) continue;
+    if (category < 0 || category >= MAX_CATEGORIES || category !== Math.floor(category)) {
+      throw invalidValue(
+        `Invalid categorical feature ${j}: categories must be whole numbers from 0 to ${MAX_CATEGORIES - 1}: row ${i} is ${category}`,
+      );
+    }
+    if (category > largest) largest = category;
+  }
+  return Float32Array.from({ length: largest + 1 }, (_, category) => category);
+}
+
+/**
+ * The bin of a value within its feature.
+ *
+ * @param first First cut of the feature.
+ * @param end One past its last cut.
+ * @returns 0 to `end - first - 1`; a value above the last cut falls into the last bin.
+ */
+export function binOf(cuts: Float32Array, first: number, end: number, value: number): number {
+  let low = first;
+  let high = end - 1;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (cuts[middle]! > value) high = middle;
+    else low = middle + 1;
+  }
+  return low - first;
+}

@@ -1,0 +1,22 @@
+// Histograms are large and short-lived: this lends them out and takes them back.
+
+/** Lends histograms of one length. */
+export class HistogramPool {
+  readonly #length: number;
+  readonly #free: Float64Array[] = [];
+
+  /** @param length Numbers in one histogram. */
+  constructor(length: number) {
+    this.#length = length;
+  }
+
+  /** A histogram of zeros. */
+  take(): Float64Array {
+    return this.#free.pop()?.fill(0) ?? new Float64Array(this.#length);
+  }
+
+  /** Takes a histogram back; its borrower must not use it any more. */
+  give(histogram: Float64Array): void {
+    this.#free.push(histogram);
+  }
+}

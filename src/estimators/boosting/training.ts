@@ -1,0 +1,163 @@
+// The loop of boosting: gradients, trees, margins, round by round.
+// Source: Friedman, "Greedy Function Approximation: A Gradient Boosting Machine" (2001); Newton steps as in Chen and
+// Guestrin, "XGBoost" (2016).
+import { RandomState } from "../../numeric/index.ts";
+import { binFeatures } from "./binning/binned-matrix.ts";
+import { makeCuts } from "./binning/histogram-cuts.ts";
+import type { BoostingParams } from "./boosting-parameters.ts";
+import { BoosterModel } from "./booster-model.ts";
+import { ColumnSampler } from "./growing/column-sampler.ts";
+import { ExactGrower } from "./growing/exact-grower.ts";
+import { HistogramGrower } from "./growing/hist-grower.ts";
+import { sortColumns } from "./growing/sorted-columns.ts";
+import type { GrownTree, TreeGrower } from "./growing/tree-grower.ts";
+import type { TreeParameters } from "./growing/tree-parameters.ts";
+import { quantileOf } from "./objectives/initial-score.ts";
+import type { Objective } from "./objectives/objective.ts";
+import { treeParametersOf } from "./resolve-boosting-params.ts";
+import type { TrainingSet } from "./training-set.ts";
+import type { Tree } from "./trees/tree.ts";
+
+const fround = Math.fround;
+
+/** Computes gradients at margins; an objective does, and so may a user's function. */
+export type ComputeGradients = Objective["computeGradients"];
+
+/** Training in progress: holds the margins of the training rows and grows round after round. */
+export class Training {
+  /** Margins of the training rows, `nRows * nOutputs`; they change with every round. */
+  readonly margins: Float32Array;
+  readonly #set: TrainingSet;
+  readonly #params: BoostingParams;
+  readonly #objective: Objective;
+  readonly #computeGradients: ComputeGradients;
+  readonly #treeParameters: TreeParameters;
+  readonly #grower: TreeGrower;
+  readonly #random: RandomState;
+  readonly #gradients: Float32Array;
+
+  /** @param margins Margins to start from; the training owns the array from now on. */
+  constructor(
+    set: TrainingSet,
+    params: BoostingParams,
+    objective: Objective,
+    computeGradients: ComputeGradients,
+    margins: Float32Array,
+  ) {
+    this.#set = set;
+    this.#params = params;
+    this.#objective = objective;
+    this.#computeGradients = computeGradients;
+    this.margins = margins;
+    const { features, featureNames } = set;
+    const ofOne = treeParametersOf(params, objective, features.nColumns, featureNames);
+    // The trees of one round share the step.
+    this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
+    this.#grower = makeGrower(set, this.#treeParameters);
+    this.#random = new RandomState(params.seed);
+    this.#gradients = new Float32Array(2 * margins.length);
+  }
+
+  /** Grows the trees of one round, all from the margins before it: those of output 0, then of output 1, … */
+  grow(): Tree[] {
+    const { nOutputs } = this.#objective;
+    const nRows = this.#set.labels.length;
+    this.#computeGradients(this.margins, this.#set, this.#gradients);
+    const before = this.#objective.leafQuantiles === undefined ? this.margins : this.margins.slice();
+    const trees: Tree[] = [];
+    for (let k = 0; k < nOutputs; k++) {
+      const gradients = this.#gradients.subarray(2 * k * nRows, 2 * (k + 1) * nRows);
+      for (let t = 0; t < this.#params.numParallelTree; t++) {
+        const columns = new ColumnSampler(this.#set.features.nColumns, this.#treeParameters, (bound) =>
+          this.#random.integerBelow(bound),
+        );
+        const sampled = this.#sampleRows(gradients);
+        const grown = this.#grower.grow(sampled, columns);
+        this.#refreshLeaves(grown, k, before, sampled);
+        this.#addToMargins(grown, k);
+        trees.push(grown.tree.finish());
+      }
+    }
+    return trees;
+  }
+
+  /** Gradients with those of the rows left out set to 0. */
+  #sampleRows(gradients: Float32Array): Float32Array {
+    const { subsample } = this.#params;
+    if (subsample === 1) return gradients;
+    const sampled = gradients.slice();
+    for (let i = 0; i < sampled.length; i += 2) {
+      if (this.#random.uniform() < subsample) continue;
+      sampled[i] = 0;
+      sampled[i + 1] = 0;
+    }
+    return sampled;
+  }
+
+  /** Where the objective asks for it, a leaf becomes a quantile of its rows' residuals. */
+  #refreshLeaves({ tree, rows, rangeOf }: GrownTree, output: number, before: Float32Array, sampled: Float32Array): void {
+    const quantile = this.#objective.leafQuantiles?.[output];
+    if (quantile === undefined) return;
+    const { labels, weights } = this.#set;
+    const { nOutputs } = this.#objective;
+    const { learningRate } = this.#treeParameters;
+    for (let leaf = 0; leaf < tree.nodeCount; leaf++) {
+      if (!tree.isLeaf(leaf)) continue;
+      const { begin, end } = rangeOf(leaf);
+      const inSample = rows.subarray(begin, end).filter((row) => sampled[2 * row + 1] !== 0);
+      if (inSample.length === 0) continue;
+      const residual = (i: number): number => {
+        const row = inSample[i]!;
+        return fround(labels[row]! - before[row * nOutputs + output]!);
+      };
+      const weightAt = weights === undefined ? undefined : (i: number): number => weights[inSample[i]!]!;
+      const value = quantileOf(quantile, inSample.length, residual, weightAt);
+      tree.setLeafValue(leaf, fround(value * learningRate));
+    }
+  }
+
+  #addToMargins({ tree, rows, rangeOf }: GrownTree, output: number): void {
+    const margins = this.margins;
+    const { nOutputs } = this.#objective;
+    for (let leaf = 0; leaf < tree.nodeCount; leaf++) {
+      if (!tree.isLeaf(leaf)) continue;
+      const value = fround(tree.leafValue(leaf));
+      const { begin, end } = rangeOf(leaf);
+      for (let k = begin; k < end; k++) {
+        const at = rows[k]! * nOutputs + output;
+        margins[at] = margins[at]! + value;
+      }
+    }
+  }
+}
+
+function makeGrower(set: TrainingSet, parameters: TreeParameters): TreeGrower {
+  const { features, weights, featureTypes } = set;
+  if (parameters.method === "exact") return new ExactGrower(sortColumns(features), features.nRows, parameters);
+  const isCategorical = Uint8Array.from({ length: features.nColumns }, (_, j) => (featureTypes?.[j] === "c" ? 1 : 0));
+  const cuts = makeCuts(features, weights, parameters.maxBin, isCategorical);
+  return new HistogramGrower(binFeatures(features, cuts), parameters);
+}
+
+/** A booster of some rounds of trees, each round's in one list. */
+export function boosterOf(
+  template: Omit<BoosterModel["parts"], "trees" | "treeOutputs" | "roundStarts">,
+  rounds: readonly (readonly Tree[])[],
+): BoosterModel {
+  const { nOutputs } = template.objective;
+  const roundStarts = new Int32Array(rounds.length + 1);
+  const treeOutputs: number[] = [];
+  rounds.forEach((trees, i) => {
+    roundStarts[i + 1] = roundStarts[i]! + trees.length;
+    const perOutput = trees.length / nOutputs;
+    trees.forEach((_, t) => {
+      treeOutputs.push(Math.floor(t / perOutput));
+    });
+  });
+  return new BoosterModel({
+    ...template,
+    trees: rounds.flat(),
+    treeOutputs: Int32Array.from(treeOutputs),
+    roundStarts,
+  });
+}
