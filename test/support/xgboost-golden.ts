@@ -29,7 +29,9 @@ interface DatasetSpec {
 
 interface GoldenFile {
   readonly datasets: Readonly<Record<string, DatasetSpec>>;
-  readonly splits: Readonly<Record<string, { readonly train: readonly number[]; readonly test: readonly number[] }>>;
+  readonly splits: Readonly<
+    Record<string, { readonly train: readonly number[]; readonly test: readonly number[] }>
+  >;
   readonly cases: readonly GoldenCase[];
 }
 

@@ -82,7 +82,8 @@ export class BoosterModel {
     const { nRows } = features;
     const nOutputs = this.nOutputs;
     const base = this.baseMargins();
-    const margins = base instanceof Float64Array ? new Float64Array(nRows * nOutputs) : new Float32Array(nRows * nOutputs);
+    const margins =
+      base instanceof Float64Array ? new Float64Array(nRows * nOutputs) : new Float32Array(nRows * nOutputs);
     if (start === undefined) for (let at = 0; at < margins.length; at++) margins[at] = base[at % nOutputs]!;
     else margins.set(start);
     this.addMargins(features, this.treeRange(range), margins);
@@ -137,7 +138,9 @@ export class BoosterModel {
     const { roundStarts } = this.parts;
     if (range === undefined) return [0, this.parts.trees.length];
     const [begin, end] = range;
-    if (!(Number.isInteger(begin) && Number.isInteger(end) && begin >= 0 && begin <= end && end <= this.nRounds)) {
+    if (
+      !(Number.isInteger(begin) && Number.isInteger(end) && begin >= 0 && begin <= end && end <= this.nRounds)
+    ) {
       throw invalidValue(
         `Invalid iterationRange: it must be two whole numbers with 0 <= begin <= end <= ${this.nRounds}, the rounds of the model: current value is [${begin}, ${end}]`,
       );

@@ -2,12 +2,25 @@
 import { alignFeatures, type FeatureInput, toFeatureTable } from "../../data/index.ts";
 import { BoosterModel, type IterationRange } from "./booster-model.ts";
 import type { EvaluationHistory } from "./evaluation.ts";
+import { contributions, interactions } from "./explain/contributions.ts";
+import { type DumpedNode, TreeDumper } from "./explain/dump.ts";
+import { featureImportance, type ImportanceType } from "./explain/feature-importance.ts";
+import { parseJson, writeJson } from "./files/json-document.ts";
+import { fromXGBoostDocument } from "./files/read-xgboost.ts";
+import { parseUbjson, writeUbjson } from "./files/ubjson.ts";
+import { toXGBoostDocument } from "./files/write-xgboost.ts";
 import { denseFeatures, type Features } from "./trees/features.ts";
 
 /** How to predict. */
 export interface PredictOptions {
   /** Rounds to use, from the first to before the second; all when absent. */
   readonly iterationRange?: IterationRange;
+}
+
+/** How to write trees out. */
+export interface DumpOptions {
+  /** Whether gains and covers are written too; false when absent. */
+  readonly withStats?: boolean;
 }
 
 /** A fitted ensemble of trees. Immutable. */
@@ -21,6 +34,31 @@ export class Booster {
   constructor(model: BoosterModel, history: EvaluationHistory = {}) {
     this.model = model;
     this.history = history;
+  }
+
+  /**
+   * Reads a model of XGBoost.
+   *
+   * @param bytes A file of `save_model`: JSON or UBJSON (told apart by its second character).
+   * @throws SyntaxError naming the part that is broken or not supported.
+   */
+  static fromXGBoost(bytes: Uint8Array | string): Booster {
+    const isText = typeof bytes === "string";
+    if (!isText && isUbjson(bytes))
+      return new Booster(new BoosterModel(fromXGBoostDocument(parseUbjson(bytes))));
+    const text = isText ? bytes : new TextDecoder().decode(bytes);
+    return new Booster(new BoosterModel(fromXGBoostDocument(parseJson(text))));
+  }
+
+  /**
+   * The model as a file that XGBoost loads.
+   *
+   * @param format `json`, or the smaller and faster `ubj`.
+   * @throws RangeError when XGBoost has no form for it.
+   */
+  toXGBoost(format: "json" | "ubj"): Uint8Array {
+    const document = toXGBoostDocument(this.model.parts);
+    return format === "ubj" ? writeUbjson(document) : new TextEncoder().encode(writeJson(document));
   }
 
   /** Features it expects. */
@@ -69,6 +107,53 @@ export class Booster {
     return this.model.predictLeaves(this.#features(X), options.iterationRange);
   }
 
+  /**
+   * How much each feature adds to each margin: exact Shapley values (TreeSHAP).
+   *
+   * @returns `nFeatures + 1` numbers for each row and output: the last is the margin expected without knowing any
+   *   feature; together they sum to the margin.
+   */
+  predictContributions(X: FeatureInput, options: PredictOptions = {}): Float64Array {
+    return contributions(this.model, this.#features(X), options.iterationRange);
+  }
+
+  /**
+   * How much each pair of features adds to each margin together: exact SHAP interaction values.
+   *
+   * @returns A symmetric matrix of `(nFeatures + 1)²` numbers for each row and output; its rows sum to the contributions.
+   */
+  predictInteractions(X: FeatureInput, options: PredictOptions = {}): Float64Array {
+    return interactions(this.model, this.#features(X), options.iterationRange);
+  }
+
+  /**
+   * Importance of the features that are split on, by name (`f0`, `f1`, … without names).
+   *
+   * @param type Splits (`weight`), mean or total gain, mean or total cover.
+   */
+  importance(type: ImportanceType = "gain"): ReadonlyMap<string, number> {
+    const weight = featureImportance(this.model.parts, "weight");
+    const values = featureImportance(this.model.parts, type);
+    const names = this.featureNames;
+    return new Map(
+      Array.from(values, (value, j): [string, number] => [names?.[j] ?? `f${j}`, value]).filter(
+        (_, j) => weight[j]! > 0,
+      ),
+    );
+  }
+
+  /** The trees as indented text, one a tree, as XGBoost's `get_dump` writes them. */
+  dumpText(options: DumpOptions = {}): string[] {
+    const dumper = new TreeDumper(this.model.parts, options.withStats ?? false);
+    return this.model.parts.trees.map((tree) => dumper.text(tree));
+  }
+
+  /** The trees as nested records by XGBoost's names, ready for JSON. */
+  dumpJson(options: DumpOptions = {}): DumpedNode[] {
+    const dumper = new TreeDumper(this.model.parts, options.withStats ?? false);
+    return this.model.parts.trees.map((tree) => dumper.record(tree));
+  }
+
   #features(X: FeatureInput): Features {
     const table = alignFeatures(toFeatureTable(X, { allowMissing: true }), this.featureNames, this.nFeatures);
     return denseFeatures(table.matrix);
@@ -78,4 +163,9 @@ export class Booster {
     const text = this.model.parts.attributes.get(name);
     return text === undefined ? undefined : Number(text);
   }
+}
+
+/** In UBJSON the first key's length follows the brace, after its type; in JSON a quote, a brace or a space does. */
+function isUbjson(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x7b && "iUIlL".includes(String.fromCharCode(bytes[1] ?? 0));
 }

@@ -72,7 +72,10 @@ function listParams(caller: string, given: BoostingParamsInput): ListParams {
     const isGood = directions.every((one) => one === 1 || one === 0 || one === -1);
     if (!isGood) throw fault("monotoneConstraints", "-1, 0 or 1 for each feature", monotoneConstraints);
   }
-  if (interactionConstraints !== undefined && !(Array.isArray(interactionConstraints) && interactionConstraints.every(Array.isArray))) {
+  if (
+    interactionConstraints !== undefined &&
+    !(Array.isArray(interactionConstraints) && interactionConstraints.every(Array.isArray))
+  ) {
     throw fault("interactionConstraints", "a list of lists of features", interactionConstraints);
   }
   return { evalMetric: metrics, quantileAlpha: quantiles, monotoneConstraints, interactionConstraints };

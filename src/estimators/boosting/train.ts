@@ -1,7 +1,7 @@
 // Training for those who know xgb.train: parameters, data, rounds; a booster comes back.
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
-import { type BoosterModel } from "./booster-model.ts";
 import { Booster } from "./booster.ts";
+import type { BoosterModel } from "./booster-model.ts";
 import type { BoostingParams } from "./boosting-parameters.ts";
 import {
   EarlyStopper,
@@ -56,8 +56,8 @@ export interface TrainOptions {
   readonly metric?: CustomMetric;
   /** A model to go on from: its trees come first. */
   readonly initialModel?: Booster;
-  /** Called after every round; return false to stop. */
-  readonly onRound?: (report: RoundReport) => boolean | void;
+  /** Called after every round; training stops when it returns false. */
+  readonly onRound?: (report: RoundReport) => unknown;
   /** Aborts between rounds, with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -104,8 +104,12 @@ export class TrainSession {
     const initial = options.initialModel?.model;
     const set = toTrainingSet(data, initial?.parts.featureNames, initial?.parts.nFeatures);
     if (options.objective === undefined) objective.checkLabels(set.labels);
-    this.#template = initial === undefined ? startFrom(params, objective, set, options) : continueFrom(initial, objective);
-    const compute = options.objective === undefined ? objective.computeGradients : customGradients(options.objective, objective);
+    this.#template =
+      initial === undefined ? startFrom(params, objective, set, options) : continueFrom(initial, objective);
+    const compute =
+      options.objective === undefined
+        ? objective.computeGradients
+        : customGradients(options.objective, objective);
     this.#rounds = initial === undefined ? [] : roundsOf(initial);
     this.#firstRound = this.#rounds.length;
     this.#training = new Training(set, params, objective, compute, this.#marginsOf(set));
@@ -167,7 +171,10 @@ export class TrainSession {
       );
     }
     const base = baseScore.map((score) => objective.toMargin(score));
-    const margins = Float32Array.from({ length: n }, (_, at) => set.baseMargin?.[at] ?? base[at % objective.nOutputs]!);
+    const margins = Float32Array.from(
+      { length: n },
+      (_, at) => set.baseMargin?.[at] ?? base[at % objective.nOutputs]!,
+    );
     const initial = this.#options.initialModel?.model;
     initial?.addMargins(set.features, [0, initial.parts.trees.length], margins);
     return margins;
@@ -210,7 +217,9 @@ function baseScoreOf(
   if (baseScore === null && options.objective === undefined) return objective.initialScore(set);
   const score = Math.fround(baseScore ?? CUSTOM_BASE_SCORE);
   if (!Number.isFinite(objective.toMargin(score))) {
-    throw invalidValue(`Invalid baseScore: ${objective.name} has no margin for it: current value is ${score}`);
+    throw invalidValue(
+      `Invalid baseScore: ${objective.name} has no margin for it: current value is ${score}`,
+    );
   }
   return new Float32Array(objective.nOutputs).fill(score);
 }
@@ -226,7 +235,9 @@ function continueFrom(
     );
   }
   if (parts.baseScore instanceof Float64Array || parts.treeWeights !== undefined) {
-    throw invalidValue("Cannot go on from the initial model: models of LightGBM and of DART cannot be continued");
+    throw invalidValue(
+      "Cannot go on from the initial model: models of LightGBM and of DART cannot be continued",
+    );
   }
   return { ...parts, objective };
 }

@@ -1,5 +1,11 @@
 // The data of a training or an evaluation: parsed once at the edge, then trusted.
-import { alignFeatures, type FeatureInput, toFeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import {
+  alignFeatures,
+  type FeatureInput,
+  toFeatureTable,
+  toVector,
+  type VectorInput,
+} from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
 import type { FeatureType } from "./booster-model.ts";
 import type { Labelled } from "./objectives/objective.ts";
@@ -45,7 +51,8 @@ export function toTrainingSet(
   const { nRows, nColumns } = table.matrix;
   const labels = Float32Array.from(toVector(data.y, "y", nRows));
   const weights = data.weight === undefined ? undefined : toWeights(data.weight, nRows);
-  const baseMargin = data.baseMargin === undefined ? undefined : Float32Array.from(toVector(data.baseMargin, "baseMargin"));
+  const baseMargin =
+    data.baseMargin === undefined ? undefined : Float32Array.from(toVector(data.baseMargin, "baseMargin"));
   checkFeatureTypes(data.featureTypes, nColumns);
   return {
     features: denseFeatures(table.matrix),
@@ -65,7 +72,8 @@ function toWeights(weight: VectorInput, nRows: number): Float32Array {
       `Invalid weight: weights must be finite and 0 or more: row ${bad} has ${quote(weights[bad])}`,
     );
   }
-  if (weights.every((one) => one === 0)) throw invalidValue("Invalid weight: at least one must be more than 0");
+  if (weights.every((one) => one === 0))
+    throw invalidValue("Invalid weight: at least one must be more than 0");
   return weights;
 }
 

@@ -4,8 +4,8 @@
 import { RandomState } from "../../numeric/index.ts";
 import { binFeatures } from "./binning/binned-matrix.ts";
 import { makeCuts } from "./binning/histogram-cuts.ts";
-import type { BoostingParams } from "./boosting-parameters.ts";
 import { BoosterModel } from "./booster-model.ts";
+import type { BoostingParams } from "./boosting-parameters.ts";
 import { ColumnSampler } from "./growing/column-sampler.ts";
 import { ExactGrower } from "./growing/exact-grower.ts";
 import { HistogramGrower } from "./growing/hist-grower.ts";
@@ -95,7 +95,12 @@ export class Training {
   }
 
   /** Where the objective asks for it, a leaf becomes a quantile of its rows' residuals. */
-  #refreshLeaves({ tree, rows, rangeOf }: GrownTree, output: number, before: Float32Array, sampled: Float32Array): void {
+  #refreshLeaves(
+    { tree, rows, rangeOf }: GrownTree,
+    output: number,
+    before: Float32Array,
+    sampled: Float32Array,
+  ): void {
     const quantile = this.#objective.leafQuantiles?.[output];
     if (quantile === undefined) return;
     const { labels, weights } = this.#set;
@@ -133,8 +138,11 @@ export class Training {
 
 function makeGrower(set: TrainingSet, parameters: TreeParameters): TreeGrower {
   const { features, weights, featureTypes } = set;
-  if (parameters.method === "exact") return new ExactGrower(sortColumns(features), features.nRows, parameters);
-  const isCategorical = Uint8Array.from({ length: features.nColumns }, (_, j) => (featureTypes?.[j] === "c" ? 1 : 0));
+  if (parameters.method === "exact")
+    return new ExactGrower(sortColumns(features), features.nRows, parameters);
+  const isCategorical = Uint8Array.from({ length: features.nColumns }, (_, j) =>
+    featureTypes?.[j] === "c" ? 1 : 0,
+  );
   const cuts = makeCuts(features, weights, parameters.maxBin, isCategorical);
   return new HistogramGrower(binFeatures(features, cuts), parameters);
 }

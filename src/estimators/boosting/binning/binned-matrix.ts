@@ -29,7 +29,7 @@ export function binFeatures(features: Features, cuts: HistogramCuts): BinnedMatr
   let widest = 0;
   for (let j = 0; j < nColumns; j++) {
     features.readColumn(j, column);
-    hasMissing[j] = column.some((value) => value !== value) ? 1 : 0;
+    hasMissing[j] = column.some((value) => Number.isNaN(value)) ? 1 : 0;
     const width = binCountOf(cuts, j) + hasMissing[j]!;
     slots[j + 1] = slots[j]! + width;
     widest = Math.max(widest, width);
@@ -41,7 +41,7 @@ export function binFeatures(features: Features, cuts: HistogramCuts): BinnedMatr
     const end = cuts.pointers[j + 1]!;
     for (let i = 0, at = j; i < nRows; i++, at += nColumns) {
       const value = column[i]!;
-      bins[at] = value === value ? binOfFeature(cuts, j, first, end, value) : end - first;
+      bins[at] = !Number.isNaN(value) ? binOfFeature(cuts, j, first, end, value) : end - first;
     }
   }
   return { nRows, nFeatures: nColumns, cuts, bins, slots, hasMissing };

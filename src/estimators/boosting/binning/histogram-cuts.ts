@@ -88,7 +88,7 @@ function categoryCuts(column: Float32Array, j: number): Float32Array {
   let largest = 0;
   for (let i = 0; i < column.length; i++) {
     const category = column[i]!;
-    if (category !== category) continue;
+    if (Number.isNaN(category)) continue;
     if (category < 0 || category >= MAX_CATEGORIES || category !== Math.floor(category)) {
       throw invalidValue(
         `Invalid categorical feature ${j}: categories must be whole numbers from 0 to ${MAX_CATEGORIES - 1}: row ${i} is ${category}`,

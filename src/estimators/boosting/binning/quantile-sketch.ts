@@ -30,7 +30,7 @@ export function sketchFeature(
 
 function countPresent(values: Float32Array): number {
   let count = 0;
-  for (let i = 0; i < values.length; i++) if (values[i] === values[i]) count++;
+  for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) count++;
   return count;
 }
 
@@ -54,7 +54,7 @@ function streamSummary(
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;
     const weight = weights === undefined ? 1 : weights[i]!;
-    if (value !== value || weight === 0) continue;
+    if (Number.isNaN(value) || weight === 0) continue;
     if (buffer.isFull && buffer.lastValue !== value) carry(levels, buffer.drain(), limit);
     buffer.push(value, weight);
   }

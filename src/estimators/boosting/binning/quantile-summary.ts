@@ -122,7 +122,12 @@ export function combineSummaries(a: QuantileSummary, b: QuantileSummary): Quanti
   while (i < a.size && j < b.size) {
     const order = a.values[i]! - b.values[j]!;
     if (order === 0) {
-      put(a.minRank[i]! + b.minRank[j]!, a.maxRank[i]! + b.maxRank[j]!, a.weight[i]! + b.weight[j]!, a.values[i]!);
+      put(
+        a.minRank[i]! + b.minRank[j]!,
+        a.maxRank[i]! + b.maxRank[j]!,
+        a.weight[i]! + b.weight[j]!,
+        a.values[i]!,
+      );
       previousA = nextMinRank(a, i++);
       previousB = nextMinRank(b, j++);
     } else if (order < 0) {

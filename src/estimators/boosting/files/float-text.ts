@@ -2,10 +2,25 @@
 
 const fround = Math.fround;
 
+/** A number rounded to some significant digits, `d.ddde±x`; of two digits equally near the even one is taken. */
+function roundedText(value: number, precision: number): string {
+  const text = value.toExponential(precision - 1);
+  const exact = value.toExponential(Math.min(precision + 60, 100));
+  const rest = exact.slice(
+    exact.indexOf("e") - (Math.min(precision + 60, 100) - precision + 1),
+    exact.indexOf("e"),
+  );
+  const end = text.indexOf("e") - 1;
+  const isTie = /^50*$/.test(rest);
+  // JavaScript takes the larger of two digits equally near: step back from an odd one.
+  if (!isTie || Number(text[end]) % 2 === 0) return text;
+  return `${text.slice(0, end)}${Number(text[end]) - 1}${text.slice(end + 1)}`;
+}
+
 /** The shortest decimal digits that read back to the same float32, as `[digits, exponent]` of `d.ddd × 10^exponent`. */
 function shortestDigits(value: number): [string, number] {
   for (let precision = 1; ; precision++) {
-    const text = value.toExponential(precision - 1);
+    const text = roundedText(value, precision);
     if (precision === 9 || fround(Number(text)) === value) {
       const [mantissa, exponent] = text.split("e");
       const digits = mantissa!.includes(".") ? mantissa!.replace(/\.?0+$/, "") : mantissa!;
@@ -29,13 +44,14 @@ export function nineDigits(value: number): string {
   const float = fround(value);
   if (!Number.isFinite(float)) return Number.isNaN(float) ? "nan" : float > 0 ? "inf" : "-inf";
   if (float === 0) return Object.is(float, -0) ? "-0" : "0";
-  const [mantissa, exponentText] = float.toExponential(8).split("e");
+  const text = roundedText(float, 9);
+  const [mantissa, exponentText] = text.split("e");
   const exponent = Number(exponentText);
   if (exponent < -4 || exponent >= 9) {
     const digits = mantissa!.replace(/\.?0+$/, "");
     const size = Math.abs(exponent);
     return `${digits}e${exponent < 0 ? "-" : "+"}${size < 10 ? "0" : ""}${size}`;
   }
-  const fixed = float.toFixed(8 - exponent);
+  const fixed = Number(text).toFixed(8 - exponent);
   return fixed.includes(".") ? fixed.replace(/\.?0+$/, "") : fixed;
 }

@@ -186,7 +186,8 @@ class ExactGrowth {
       const { rows, values } = this.#sorted[feature]!;
       for (let k = 0; k < rows.length; k++) {
         const parent = parents[rows[k]!]!;
-        if (left[parent] !== -1) nodeOf[rows[k]!] = left[parent]! + (values[k]! < thresholds[parent]! ? 0 : 1);
+        if (left[parent] !== -1)
+          nodeOf[rows[k]!] = left[parent]! + (values[k]! < thresholds[parent]! ? 0 : 1);
       }
     }
   }

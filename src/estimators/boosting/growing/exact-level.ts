@@ -1,7 +1,8 @@
 // One level of a tree under the exact method: all its nodes are searched in one walk through each sorted column.
+
+import type { SortedColumn } from "./sorted-columns.ts";
 import { SplitCandidate } from "./split-candidate.ts";
 import type { SplitEvaluator } from "./split-evaluator.ts";
-import type { SortedColumn } from "./sorted-columns.ts";
 import type { GradientPairs } from "./tree-grower.ts";
 import type { TreeParameters } from "./tree-parameters.ts";
 

@@ -48,7 +48,8 @@ export function scanFromLeft(
     if (!(hessian >= minChildWeight && otherHessian >= minChildWeight)) continue;
     const otherGradient = sumGradient - gradient;
     const change = Math.fround(
-      Math.fround(half(gradient, hessian, alpha, lambda) + half(otherGradient, otherHessian, alpha, lambda)) - gain,
+      Math.fround(half(gradient, hessian, alpha, lambda) + half(otherGradient, otherHessian, alpha, lambda)) -
+        gain,
     );
     if (change > best && change < Number.POSITIVE_INFINITY) {
       best = change;
@@ -84,7 +85,8 @@ export function scanFromRight(
     if (!(hessian >= minChildWeight && otherHessian >= minChildWeight)) continue;
     const otherGradient = sumGradient - gradient;
     const change = Math.fround(
-      Math.fround(half(otherGradient, otherHessian, alpha, lambda) + half(gradient, hessian, alpha, lambda)) - gain,
+      Math.fround(half(otherGradient, otherHessian, alpha, lambda) + half(gradient, hessian, alpha, lambda)) -
+        gain,
     );
     if (change > best && change < Number.POSITIVE_INFINITY) {
       best = change;

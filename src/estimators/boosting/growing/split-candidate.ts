@@ -1,5 +1,8 @@
 // The best split found so far for one node.
 
+/** What files say in place of the threshold of a split by category: the smallest float32 above 0. */
+const NO_THRESHOLD = 2 ** -149;
+
 /** A split of one node: starts as "none", keeps the best it is offered. */
 export class SplitCandidate {
   /** How much the split lowers the objective, float32; 0 while there is none. */
@@ -25,7 +28,13 @@ export class SplitCandidate {
   }
 
   /** Takes a numeric split. */
-  takeNumeric(lossChange: number, feature: number, threshold: number, splitBin: number, defaultLeft: boolean): void {
+  takeNumeric(
+    lossChange: number,
+    feature: number,
+    threshold: number,
+    splitBin: number,
+    defaultLeft: boolean,
+  ): void {
     this.lossChange = lossChange;
     this.feature = feature;
     this.threshold = threshold;
@@ -36,7 +45,7 @@ export class SplitCandidate {
 
   /** Takes a split by category. */
   takeCategorical(lossChange: number, feature: number, categories: Int32Array, defaultLeft: boolean): void {
-    this.takeNumeric(lossChange, feature, Number.NaN, -1, defaultLeft);
+    this.takeNumeric(lossChange, feature, NO_THRESHOLD, -1, defaultLeft);
     this.categories = categories;
   }
 

@@ -70,7 +70,13 @@ export class SplitEvaluator {
   }
 
   /** Hands the bounds of a node on to its children; at a constrained feature the middle of their weights parts them. */
-  recordSplit(node: number, leftChild: number, feature: number, leftWeight: number, rightWeight: number): void {
+  recordSplit(
+    node: number,
+    leftChild: number,
+    feature: number,
+    leftWeight: number,
+    rightWeight: number,
+  ): void {
     const monotone = this.#parameters.monotone;
     if (monotone === undefined) return;
     const lower = this.#lower[node]!;

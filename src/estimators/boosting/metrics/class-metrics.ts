@@ -4,7 +4,10 @@ import type { Metric } from "./metric.ts";
 
 const TINY = Math.fround(1e-16);
 
-function classMean(name: string, valueOf: (predictions: Float32Array, at: number, nClasses: number, label: number) => number): Metric {
+function classMean(
+  name: string,
+  lossOf: (predictions: Float32Array, at: number, nClasses: number, label: number) => number,
+): Metric {
   return {
     name,
     isMaximized: false,
@@ -13,7 +16,7 @@ function classMean(name: string, valueOf: (predictions: Float32Array, at: number
       let total = 0;
       for (let i = 0; i < labels.length; i++) {
         const weight = weights === undefined ? 1 : weights[i]!;
-        sum += Math.fround(valueOf(predictions, i * nOutputs, nOutputs, labels[i]!) * weight);
+        sum += Math.fround(lossOf(predictions, i * nOutputs, nOutputs, labels[i]!) * weight);
         total += weight;
       }
       return sum / total;
@@ -22,8 +25,9 @@ function classMean(name: string, valueOf: (predictions: Float32Array, at: number
 }
 
 /** Mean of minus the log probability of the row's class. */
-export const multiLogloss: Metric = classMean("mlogloss", (predictions, at, _n, label) =>
-  -log32(Math.max(predictions[at + label]!, TINY)),
+export const multiLogloss: Metric = classMean(
+  "mlogloss",
+  (predictions, at, _n, label) => -log32(Math.max(predictions[at + label]!, TINY)),
 );
 
 /** Share of rows whose likeliest class is another; of equals the first counts. */

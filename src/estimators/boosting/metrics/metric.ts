@@ -17,7 +17,7 @@ export interface Metric {
 /** A mean over rows (and outputs) of something computed in single precision. */
 export function rowMean(
   name: string,
-  valueOf: (label: number, prediction: number, output: number) => number,
+  lossOf: (label: number, prediction: number, output: number) => number,
   finish: (mean: number) => number = (mean) => mean,
 ): Metric {
   return {
@@ -29,7 +29,7 @@ export function rowMean(
       for (let i = 0; i < labels.length; i++) {
         const weight = weights === undefined ? 1 : weights[i]!;
         for (let k = 0; k < nOutputs; k++) {
-          sum += Math.fround(Math.fround(valueOf(labels[i]!, predictions[i * nOutputs + k]!, k)) * weight);
+          sum += Math.fround(Math.fround(lossOf(labels[i]!, predictions[i * nOutputs + k]!, k)) * weight);
           total += weight;
         }
       }

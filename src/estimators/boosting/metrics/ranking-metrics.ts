@@ -42,7 +42,11 @@ function walkCurve(
 const trapezoid: AreaBetween = (falseBefore, falseNow, trueBefore, trueNow) =>
   (falseNow - falseBefore) * ((trueNow + trueBefore) / 2);
 
-function rocCurve(predictions: Float32Array, labels: Float32Array, weights: Float32Array | undefined): CurveEnd {
+function rocCurve(
+  predictions: Float32Array,
+  labels: Float32Array,
+  weights: Float32Array | undefined,
+): CurveEnd {
   const end = walkCurve(predictions, labels, weights, trapezoid);
   return end.nFalse <= 0 || end.nTrue <= 0 ? { area: 0, nFalse: 0, nTrue: 0 } : end;
 }

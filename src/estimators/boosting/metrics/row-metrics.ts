@@ -23,9 +23,8 @@ export const mae: Metric = rowMean("mae", (label, p) => Math.abs(fround(label - 
 export const mape: Metric = rowMean("mape", (label, p) => Math.abs(fround(fround(label - p) / label)));
 
 /** Log loss of two classes. */
-export const logloss: Metric = rowMean(
-  "logloss",
-  (label, p) => fround(timesLog(-label, p) + timesLog(-fround(1 - label), fround(1 - p))),
+export const logloss: Metric = rowMean("logloss", (label, p) =>
+  fround(timesLog(-label, p) + timesLog(-fround(1 - label), fround(1 - p))),
 );
 
 /** Share of rows on the wrong side of a threshold. */
@@ -100,15 +99,15 @@ function timesLog(x: number, y: number): number {
 /** Logarithm of the gamma function. Source: Lanczos (1964), coefficients of Numerical Recipes (3rd ed.), section 6.1. */
 function logGamma(x: number): number {
   const terms = [
-    57.156235665862923517, -59.597960355475491248, 14.136097974741747174, -0.49191381609762019978,
-    0.33994649984811888699e-4, 0.46523628927048575665e-4, -0.98374475304879564677e-4, 0.15808870322491248884e-3,
-    -0.21026444172410488319e-3, 0.2174396181152126432e-3, -0.16431810653676389022e-3, 0.84418223983852743293e-4,
-    -0.2619083840158140867e-4, 0.36899182659531622704e-5,
+    57.15623566586292, -59.59796035547549, 14.136097974741746, -0.4919138160976202, 3.399464998481189e-5,
+    4.652362892704858e-5, -9.837447530487956e-5, 0.0001580887032249125, -0.00021026444172410488,
+    0.00021743961811521265, -0.0001643181065367639, 8.441822398385275e-5, -2.6190838401581408e-5,
+    3.6899182659531625e-6,
   ];
-  const shifted = x + 5.24218750000000000; // 671/128
-  let series = 0.999999999999997092;
+  const shifted = x + 5.2421875; // 671/128
+  let series = 0.9999999999999971;
   terms.forEach((term, i) => {
     series += term / (x + i + 1);
   });
-  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((2.5066282746310005 * series) / x);
+  return (x + 0.5) * Math.log(shifted) - shifted + Math.log((2.5066282746310007 * series) / x);
 }

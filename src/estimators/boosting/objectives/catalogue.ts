@@ -11,7 +11,13 @@ import { softmax } from "./softmax.ts";
 /** What objectives need of the parameters. */
 export type ObjectiveParams = Pick<
   BoostingParams,
-  "objective" | "scalePosWeight" | "huberSlope" | "quantileAlpha" | "tweedieVariancePower" | "maxDeltaStep" | "numClass"
+  | "objective"
+  | "scalePosWeight"
+  | "huberSlope"
+  | "quantileAlpha"
+  | "tweedieVariancePower"
+  | "maxDeltaStep"
+  | "numClass"
 >;
 
 const OBJECTIVES: Readonly<Record<ObjectiveName, (params: ObjectiveParams) => Objective>> = {

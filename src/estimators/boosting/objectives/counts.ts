@@ -1,6 +1,7 @@
 // Losses for counts and positive amounts, all with a logarithmic link: Poisson, gamma, Tweedie.
-import { checkEachLabel } from "./label-check.ts";
+
 import { meanLabel, newtonStep } from "./initial-score.ts";
+import { checkEachLabel } from "./label-check.ts";
 import { exp32, log32 } from "./link.ts";
 import type { Objective } from "./objective.ts";
 import { parameterText, positiveScale } from "./regression.ts";
@@ -71,7 +72,8 @@ export function tweedie(variancePower: number): Objective {
       fround(fround(-label * exp32(fround(one * margin))) + exp32(fround(two * margin))),
     hessian: (margin, label) =>
       fround(
-        fround(fround(-label * one) * exp32(fround(one * margin))) + fround(two * exp32(fround(two * margin))),
+        fround(fround(-label * one) * exp32(fround(one * margin))) +
+          fround(two * exp32(fround(two * margin))),
       ),
   });
 }

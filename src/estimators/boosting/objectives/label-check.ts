@@ -10,6 +10,8 @@ export function checkEachLabel(
 ): void {
   for (let i = 0; i < labels.length; i++) {
     if (isAllowed(labels[i]!)) continue;
-    throw invalidValue(`Invalid labels for ${objective}: every label must be ${rule}: row ${i} is ${labels[i]}`);
+    throw invalidValue(
+      `Invalid labels for ${objective}: every label must be ${rule}: row ${i} is ${labels[i]}`,
+    );
   }
 }

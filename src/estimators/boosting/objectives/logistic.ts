@@ -1,6 +1,7 @@
 // Losses for yes or no: the logistic loss, predicted as a probability or as its logit.
-import { checkEachLabel } from "./label-check.ts";
+
 import { meanLabel, newtonStep } from "./initial-score.ts";
+import { checkEachLabel } from "./label-check.ts";
 import { log32, sigmoid32 } from "./link.ts";
 import type { Objective } from "./objective.ts";
 import { parameterText, positiveScale } from "./regression.ts";

@@ -1,6 +1,7 @@
 // Losses for a number: squared, absolute and pseudo-Huber error.
-import { checkEachLabel } from "./label-check.ts";
+
 import { meanLabel, newtonStep, quantileOf } from "./initial-score.ts";
+import { checkEachLabel } from "./label-check.ts";
 import type { Labelled, Objective } from "./objective.ts";
 import { newtonScore, singleOutput } from "./single-output.ts";
 

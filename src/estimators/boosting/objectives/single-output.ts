@@ -55,7 +55,11 @@ export function singleOutput(loss: SingleOutputLoss): Objective {
 }
 
 /** Score from one Newton step at margin 0, put through the prediction of the loss. */
-export function newtonScore(data: Labelled, objective: Objective, step: (gradients: Float32Array) => number): number {
+export function newtonScore(
+  data: Labelled,
+  objective: Objective,
+  step: (gradients: Float32Array) => number,
+): number {
   const n = data.labels.length;
   const gradients = new Float32Array(2 * n);
   objective.computeGradients(new Float32Array(n), data, gradients);

@@ -1,5 +1,5 @@
 // Trees laid out for fast prediction: all nodes in one run of arrays, children side by side.
-import { type Tree, isLeaf, nodeCountOf } from "./tree.ts";
+import { isLeaf, nodeCountOf, type Tree } from "./tree.ts";
 
 /** Marks a leaf in {@link PackedForest.features}. */
 export const LEAF = -1;

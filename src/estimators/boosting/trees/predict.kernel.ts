@@ -31,12 +31,17 @@ export function addLeafValues(
 }
 
 /** The packed number of the leaf in which a row ends up. */
-export function leafOf(forest: PackedForest, tree: number, rows: Float32Array | Float64Array, base: number): number {
+export function leafOf(
+  forest: PackedForest,
+  tree: number,
+  rows: Float32Array | Float64Array,
+  base: number,
+): number {
   const { features, conditions, lefts, missingStep, categoryStarts } = forest;
   let node = forest.roots[tree]!;
   for (let feature = features[node]!; feature !== LEAF; feature = features[node]!) {
     const value = rows[base + feature]!;
-    if (value !== value) node = lefts[node]! + missingStep[node]!;
+    if (Number.isNaN(value)) node = lefts[node]! + missingStep[node]!;
     else if (categoryStarts[node]! >= 0) node = lefts[node]! + (hasCategory(forest, node, value) ? 1 : 0);
     else node = lefts[node]! + (value < conditions[node]! ? 0 : 1);
   }

@@ -61,3 +61,11 @@ export function depthOf(tree: Tree): number {
   }
   return deepest;
 }
+
+/** Whether a value goes left at an inner node. */
+export function goesLeft(tree: Tree, node: number, value: number): boolean {
+  if (Number.isNaN(value)) return tree.defaultLeft[node] === 1;
+  const categories = tree.categories.get(node);
+  if (categories === undefined) return value < tree.splitConditions[node]!;
+  return !categories.includes(Math.trunc(value));
+}
