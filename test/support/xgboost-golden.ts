@@ -13,8 +13,25 @@ export interface GoldenCase {
   readonly early_stopping_rounds?: number;
   readonly sample_weight?: readonly number[];
   readonly model?: { readonly json: string; readonly ubj?: string };
-  // biome-ignore lint/suspicious/noExplicitAny: the shape of what is expected differs from case to case
-  readonly expect: Record<string, any>;
+  readonly expect: GoldenExpectation;
+}
+
+/** What XGBoost gave; a case has some of it. */
+export interface GoldenExpectation {
+  readonly rounds_kept: number;
+  readonly evals: Readonly<Record<string, Readonly<Record<string, readonly number[]>>>>;
+  readonly predict: readonly unknown[];
+  readonly margin?: readonly unknown[];
+  readonly leaf?: readonly unknown[];
+  readonly predict_1round?: readonly unknown[];
+  readonly predict_best?: readonly unknown[];
+  readonly best_iteration?: number;
+  readonly best_score?: number;
+  readonly importance: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly contribs?: readonly unknown[];
+  readonly contribs_first_rows?: number;
+  readonly dump_text?: readonly string[];
+  readonly dump_json?: readonly unknown[];
 }
 
 interface DatasetSpec {
@@ -89,8 +106,13 @@ const CAMEL: Readonly<Record<string, string>> = { reg_lambda: "lambda", reg_alph
 
 /** A case's parameters by our names. */
 export function goldenParams(one: GoldenCase): Record<string, unknown> {
+  return camelParams(one.params);
+}
+
+/** XGBoost's parameters by our names. */
+export function camelParams(params: Readonly<Record<string, unknown>>): Record<string, unknown> {
   return Object.fromEntries(
-    Object.entries(one.params).map(([name, value]) => {
+    Object.entries(params).map(([name, value]) => {
       const camel = CAMEL[name] ?? name.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
       if (name === "monotone_constraints") return [camel, JSON.parse(`[${String(value).slice(1, -1)}]`)];
       if (name === "interaction_constraints") return [camel, JSON.parse(String(value))];

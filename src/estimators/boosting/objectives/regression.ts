@@ -48,10 +48,16 @@ export function absoluteError(): Objective {
     defaultMetric: "mae",
     leafQuantile: 0.5,
     checkLabels: checkFinite("reg:absoluteerror"),
-    initialScore: (data) => labelQuantile(data, 0.5),
+    initialScore: medianScore,
     gradient: (margin, label) => Math.sign(fround(margin - label)),
     hessian: () => 1,
   });
+}
+
+/** The median, multiplied and divided by the sum of weights in single precision: XGBoost averages it over machines. */
+function medianScore(data: Labelled): number {
+  const total = data.weights?.reduce((sum, weight) => sum + weight, 0) ?? data.labels.length;
+  return fround(fround(labelQuantile(data, 0.5) * total) / total);
 }
 
 /** A quantile of the labels. */

@@ -44,7 +44,7 @@ describe.each(goldenCases)("predictions of case $id", (one) => {
   });
 
   it("have XGBoost's metrics after every round", () => {
-    for (const [set, metrics] of Object.entries<Record<string, number[]>>(one.expect.evals)) {
+    for (const [set, metrics] of Object.entries(one.expect.evals)) {
       for (const [metric, values] of Object.entries(metrics)) {
         // Rows are added in single precision, whose logarithms round one unit apart at most: 1e-7 relative.
         expect(booster.history[set]?.[metric]).toBeAllClose(values, { rtol: 1e-7, atol: 1e-12 });
@@ -55,7 +55,7 @@ describe.each(goldenCases)("predictions of case $id", (one) => {
   if (one.expect.margin !== undefined) {
     it("come from the margins that XGBoost has", () => {
       const rtol = one.level === "tree" ? 0 : 1e-5;
-      expect(booster.predictMargin(test.X)).toBeAllClose(numbersOf(one.expect.margin).map(Math.fround), {
+      expect(booster.predictMargin(test.X)).toBeAllClose(numbersOf(one.expect.margin!).map(Math.fround), {
         rtol,
         atol: rtol,
       });
@@ -64,14 +64,14 @@ describe.each(goldenCases)("predictions of case $id", (one) => {
 
   if (one.expect.leaf !== undefined) {
     it("come from the leaves that XGBoost names", () => {
-      expect([...booster.predictLeaf(test.X)]).toEqual(numbersOf(one.expect.leaf));
+      expect([...booster.predictLeaf(test.X)]).toEqual(numbersOf(one.expect.leaf!));
     });
   }
 
   if (one.expect.predict_1round !== undefined) {
     it("of the first round alone are XGBoost's too", () => {
       const first = booster.predict(test.X, { iterationRange: [0, 1] });
-      expect(first).toBeAllClose(numbersOf(one.expect.predict_1round).map(Math.fround), { rtol: 0 });
+      expect(first).toBeAllClose(numbersOf(one.expect.predict_1round!).map(Math.fround), { rtol: 0 });
     });
   }
 
@@ -79,9 +79,9 @@ describe.each(goldenCases)("predictions of case $id", (one) => {
     it("stop where XGBoost stops, and know the best round", () => {
       expect(booster.nRounds).toBe(one.expect.rounds_kept);
       expect(booster.bestIteration).toBe(one.expect.best_iteration);
-      expect(booster.bestScore).toBeCloseTo(one.expect.best_score, 12);
+      expect(booster.bestScore).toBeCloseTo(one.expect.best_score!, 12);
       const best = booster.predict(test.X, { iterationRange: [0, booster.bestIteration! + 1] });
-      expect(best).toBeAllClose(numbersOf(one.expect.predict_best).map(Math.fround), { rtol: 1e-6 });
+      expect(best).toBeAllClose(numbersOf(one.expect.predict_best!).map(Math.fround), { rtol: 1e-6 });
     });
   }
 });
