@@ -1,6 +1,6 @@
 // A fitted ensemble of trees: what training makes, files hold and predictions come from.
 import { invalidValue } from "../../errors/index.ts";
-import type { Objective } from "./objectives/objective.ts";
+import type { Margins, Objective } from "./objectives/objective.ts";
 import type { Features } from "./trees/features.ts";
 import { type PackedForest, packForest } from "./trees/packed-forest.ts";
 import { addLeafValues, leafOf } from "./trees/predict.kernel.ts";
@@ -16,7 +16,7 @@ export interface BoosterParts {
   readonly featureNames: readonly string[] | undefined;
   readonly featureTypes: readonly FeatureType[] | undefined;
   /** Constant prediction to start from, before the link: one an output. */
-  readonly baseScore: Float32Array | Float64Array;
+  readonly baseScore: Margins;
   readonly trees: readonly Tree[];
   /** Which margin each tree adds to. */
   readonly treeOutputs: Int32Array;
@@ -62,7 +62,7 @@ export class BoosterModel {
   }
 
   /** The margin each output starts from. */
-  baseMargins(): Float32Array | Float64Array {
+  baseMargins(): Margins {
     const { baseScore, objective } = this.parts;
     return baseScore.map((score) => objective.toMargin(score));
   }
@@ -74,11 +74,7 @@ export class BoosterModel {
    * @param start Margins to start from instead of the base score: `nRows * nOutputs`.
    * @returns `nRows * nOutputs` numbers, row by row.
    */
-  predictMargins(
-    features: Features,
-    range: IterationRange | undefined,
-    start?: Float32Array,
-  ): Float32Array | Float64Array {
+  predictMargins(features: Features, range: IterationRange | undefined, start?: Float32Array): Margins {
     const { nRows } = features;
     const nOutputs = this.nOutputs;
     const base = this.baseMargins();
@@ -91,11 +87,7 @@ export class BoosterModel {
   }
 
   /** Adds the leaf values of some trees, from the first to before the second, to margins. */
-  addMargins(
-    features: Features,
-    [firstTree, endTree]: readonly [number, number],
-    margins: Float32Array | Float64Array,
-  ): void {
+  addMargins(features: Features, [firstTree, endTree]: readonly [number, number], margins: Margins): void {
     const { nRows } = features;
     const { treeOutputs } = this.parts;
     const nOutputs = this.nOutputs;
@@ -148,10 +140,7 @@ export class BoosterModel {
     return [roundStarts[begin]!, roundStarts[end]!];
   }
 
-  #forEachBlock(
-    features: Features,
-    visit: (rows: Float32Array | Float64Array, first: number, count: number) => void,
-  ): void {
+  #forEachBlock(features: Features, visit: (rows: Margins, first: number, count: number) => void): void {
     const { nRows, nColumns } = features;
     const isDouble = this.packed.conditions instanceof Float64Array;
     const size = Math.min(BLOCK_ROWS, nRows) * nColumns;

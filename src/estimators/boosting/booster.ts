@@ -6,9 +6,11 @@ import { contributions, interactions } from "./explain/contributions.ts";
 import { type DumpedNode, TreeDumper } from "./explain/dump.ts";
 import { featureImportance, type ImportanceType } from "./explain/feature-importance.ts";
 import { parseJson, writeJson } from "./files/json-document.ts";
+import { fromLightGbmText } from "./files/read-lightgbm.ts";
 import { fromXGBoostDocument } from "./files/read-xgboost.ts";
 import { parseUbjson, writeUbjson } from "./files/ubjson.ts";
 import { toXGBoostDocument } from "./files/write-xgboost.ts";
+import type { Margins } from "./objectives/objective.ts";
 import { denseFeatures, type Features } from "./trees/features.ts";
 
 /** How to predict. */
@@ -48,6 +50,16 @@ export class Booster {
       return new Booster(new BoosterModel(fromXGBoostDocument(parseUbjson(bytes))));
     const text = isText ? bytes : new TextDecoder().decode(bytes);
     return new Booster(new BoosterModel(fromXGBoostDocument(parseJson(text))));
+  }
+
+  /**
+   * Reads a model of LightGBM, good for predictions and explanations.
+   *
+   * @param text A file of LightGBM's `save_model`.
+   * @throws SyntaxError naming the part that is broken or not supported.
+   */
+  static fromLightGBM(text: string): Booster {
+    return new Booster(new BoosterModel(fromLightGbmText(text)));
   }
 
   /**
@@ -92,13 +104,12 @@ export class Booster {
    * @param X Samples in rows, missing values NaN; columns go by name when both sides have names.
    * @returns `nRows` numbers, or `nRows * nOutputs` row by row when there are several a row.
    */
-  predict(X: FeatureInput, options: PredictOptions = {}): Float32Array {
-    const margins = this.model.predictMargins(this.#features(X), options.iterationRange);
-    return this.model.parts.objective.predict(Float32Array.from(margins));
+  predict(X: FeatureInput, options: PredictOptions = {}): Margins {
+    return this.model.parts.objective.predict(this.predictMargin(X, options));
   }
 
   /** Sums of leaf values before the link: `nRows * nOutputs`, row by row. */
-  predictMargin(X: FeatureInput, options: PredictOptions = {}): Float32Array | Float64Array {
+  predictMargin(X: FeatureInput, options: PredictOptions = {}): Margins {
     return this.model.predictMargins(this.#features(X), options.iterationRange);
   }
 

@@ -14,7 +14,7 @@ import {
 import { makeMetric } from "./metrics/catalogue.ts";
 import type { Metric } from "./metrics/metric.ts";
 import { makeObjective } from "./objectives/catalogue.ts";
-import type { Labelled, Objective } from "./objectives/objective.ts";
+import type { Labelled, Margins, Objective } from "./objectives/objective.ts";
 import { type BoostingParamsInput, resolveBoostingParams } from "./resolve-boosting-params.ts";
 import { boosterOf, type ComputeGradients, Training } from "./training.ts";
 import { type TrainingData, type TrainingSet, toTrainingSet } from "./training-set.ts";
@@ -31,7 +31,7 @@ export interface CustomMetric {
   readonly name: string;
   readonly isMaximized?: boolean;
   /** @param predictions As the objective gives them (the margins under an objective of one's own), `nOutputs` a row. */
-  evaluate(predictions: Float32Array, data: Labelled): number;
+  evaluate(predictions: Margins, data: Labelled): number;
 }
 
 /** What a round did. */

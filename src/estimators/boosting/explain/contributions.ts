@@ -21,7 +21,7 @@ export function contributions(
   const width = features.nColumns + 1;
   const nOutputs = model.nOutputs;
   const out = new Float64Array(features.nRows * nOutputs * width);
-  forEachRow(features, (row, at, i) => {
+  forEachRow(features, isDoublePrecision(model), (row, at, i) => {
     for (let k = 0; k < nOutputs; k++) {
       out[(i * nOutputs + k) * width + features.nColumns] = explained.expected[k]!;
     }
@@ -51,7 +51,7 @@ export function interactions(
   const alone = contributions(model, features, range);
   const known = new Float64Array(width);
   const unknown = new Float64Array(width);
-  forEachRow(features, (row, at, i) => {
+  forEachRow(features, isDoublePrecision(model), (row, at, i) => {
     for (let k = 0; k < nOutputs; k++) {
       const group = i * nOutputs + k;
       const matrix = group * width * width;
@@ -105,12 +105,19 @@ function explain(
 
 function forEachRow(
   features: Features,
+  isDouble: boolean,
   visit: (row: ArrayLike<number>, at: number, i: number) => void,
 ): void {
-  const block = new Float32Array(BLOCK_ROWS * features.nColumns);
+  const size = BLOCK_ROWS * features.nColumns;
+  const block = isDouble ? new Float64Array(size) : new Float32Array(size);
   for (let first = 0; first < features.nRows; first += BLOCK_ROWS) {
     const count = Math.min(BLOCK_ROWS, features.nRows - first);
     features.readRows(first, count, block);
     for (let i = 0; i < count; i++) visit(block, i * features.nColumns, first + i);
   }
+}
+
+/** Whether the thresholds of a model are doubles, and features are to be compared as such. */
+function isDoublePrecision(model: BoosterModel): boolean {
+  return model.parts.baseScore instanceof Float64Array;
 }

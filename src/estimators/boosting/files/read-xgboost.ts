@@ -1,13 +1,12 @@
 // A booster from XGBoost's model document, which may be broken or hostile: everything is checked.
 import type { BoosterParts, FeatureType } from "../booster-model.ts";
 import { readObjective } from "../objectives/read-objective.ts";
-import { DELETED_NODE, NO_PARENT, type Tree } from "../trees/tree.ts";
+import { DELETED_NODE, isLeaf, NO_PARENT, nodeCountOf, type Tree } from "../trees/tree.ts";
+import { checkTreeShape } from "../trees/tree-shape.ts";
 import { DocumentReader } from "./document-reader.ts";
 
 const MAX_INT = 2_147_483_647;
 const MAX_OUTPUTS = 10_000;
-/** Trees are walked by recursion when they are explained or written out. */
-const MAX_TREE_DEPTH = 1000;
 const FEATURE_TYPES: readonly string[] = ["float", "int", "i", "q", "c"];
 
 /**
@@ -129,7 +128,7 @@ function readTree(reader: DocumentReader, nFeatures: number): Tree {
     sumHessian: reader.member("sum_hessian").floats(size),
     categories: readCategories(reader, size),
   };
-  checkShape(reader, tree, nFeatures);
+  checkNodes(reader, tree, nFeatures);
   return tree;
 }
 
@@ -149,29 +148,14 @@ function readCategories(reader: DocumentReader, size: number): Map<number, Int32
   return categories;
 }
 
-/** Every node that the root leads to is met once, and asks about a feature that exists. */
-function checkShape(reader: DocumentReader, tree: Tree, nFeatures: number): void {
-  const isSeen = new Uint8Array(tree.leftChildren.length);
-  const depths = new Int32Array(tree.leftChildren.length);
-  const stack = [0];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isSeen[node] === 1)
-      throw reader.member("left_children").fault(`must make a tree: node ${node} has two parents`);
-    isSeen[node] = 1;
-    const left = tree.leftChildren[node]!;
-    const right = tree.rightChildren[node]!;
-    if (left === -1 && right === -1) continue;
-    if (left === -1 || right === -1)
-      throw reader.member("left_children").fault(`must make a tree: node ${node} has one child`);
-    if (tree.splitIndices[node]! >= nFeatures) {
+/** Nodes make a tree, and each asks about a feature that exists. */
+function checkNodes(reader: DocumentReader, tree: Tree, nFeatures: number): void {
+  checkTreeShape(tree, (what) => reader.member("left_children").fault(what));
+  for (let node = 0; node < nodeCountOf(tree); node++) {
+    if (!isLeaf(tree, node) && tree.splitIndices[node]! >= nFeatures) {
       throw reader
         .member("split_indices")
-        .fault(`must be below ${nFeatures}, the number of features: node ${node} is not`);
+        .fault(`must be below ${nFeatures}, the number of features: that of node ${node} is not`);
     }
-    const depth = depths[node]! + 1;
-    if (depth > MAX_TREE_DEPTH) throw reader.fault(`must not be deeper than ${MAX_TREE_DEPTH} levels`);
-    depths[left] = depth;
-    depths[right] = depth;
-    stack.push(left, right);
   }
 }

@@ -1,12 +1,13 @@
 // Metrics of several classes: log loss and error of the likeliest class.
 import { log32 } from "../objectives/link.ts";
+import type { Margins } from "../objectives/objective.ts";
 import type { Metric } from "./metric.ts";
 
 const TINY = Math.fround(1e-16);
 
 function classMean(
   name: string,
-  lossOf: (predictions: Float32Array, at: number, nClasses: number, label: number) => number,
+  lossOf: (predictions: Margins, at: number, nClasses: number, label: number) => number,
 ): Metric {
   return {
     name,

@@ -1,5 +1,5 @@
 // What is reported about a model after every round.
-import type { Labelled } from "../objectives/objective.ts";
+import type { Labelled, Margins } from "../objectives/objective.ts";
 
 /** A metric in XGBoost's precision: predictions are float32, the result is a double. */
 export interface Metric {
@@ -11,7 +11,7 @@ export interface Metric {
    * @param predictions `nOutputs` a row, as the objective gives them for metrics.
    * @returns The metric over all rows, weighted.
    */
-  evaluate(predictions: Float32Array, data: Labelled, nOutputs: number): number;
+  evaluate(predictions: Margins, data: Labelled, nOutputs: number): number;
 }
 
 /** A mean over rows (and outputs) of something computed in single precision. */

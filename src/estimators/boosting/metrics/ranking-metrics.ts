@@ -1,6 +1,7 @@
 // Areas under curves: how well predictions put positive rows above negative ones.
 // Sources: Fawcett, "An introduction to ROC analysis" (2006); Keilwagen et al., "Area under precision-recall curves for
 // weighted and unweighted data" (2014), whose interpolation between points the second curve uses.
+import type { Margins } from "../objectives/objective.ts";
 import type { Metric } from "./metric.ts";
 
 /** What an area adds between two points of a curve: false and true positives before and at the point. */
@@ -14,7 +15,7 @@ interface CurveEnd {
 
 /** Walks down the predictions, from the largest, and adds up an area at every change. */
 function walkCurve(
-  predictions: Float32Array,
+  predictions: Margins,
   labels: Float32Array,
   weights: Float32Array | undefined,
   areaBetween: AreaBetween,
@@ -42,17 +43,13 @@ function walkCurve(
 const trapezoid: AreaBetween = (falseBefore, falseNow, trueBefore, trueNow) =>
   (falseNow - falseBefore) * ((trueNow + trueBefore) / 2);
 
-function rocCurve(
-  predictions: Float32Array,
-  labels: Float32Array,
-  weights: Float32Array | undefined,
-): CurveEnd {
+function rocCurve(predictions: Margins, labels: Float32Array, weights: Float32Array | undefined): CurveEnd {
   const end = walkCurve(predictions, labels, weights, trapezoid);
   return end.nFalse <= 0 || end.nTrue <= 0 ? { area: 0, nFalse: 0, nTrue: 0 } : end;
 }
 
 function precisionRecallCurve(
-  predictions: Float32Array,
+  predictions: Margins,
   labels: Float32Array,
   weights: Float32Array | undefined,
 ): CurveEnd {
@@ -105,7 +102,7 @@ function curveMetric(name: string, curve: typeof rocCurve): Metric {
 
 /** Mean over the classes of each against the rest, weighted by how many rows a class has. NaN when one has none. */
 function oneAgainstRest(
-  predictions: Float32Array,
+  predictions: Margins,
   labels: Float32Array,
   weights: Float32Array | undefined,
   nClasses: number,

@@ -21,7 +21,7 @@ export function sigmoid32(x: number): number {
 }
 
 /** Writes the softmax of `margins[at .. at + n - 1]` to the same places of `out`. */
-export function softmax32(margins: Float32Array, at: number, n: number, out: Float32Array): void {
+export function softmax32(margins: ArrayLike<number>, at: number, n: number, out: Float32Array): void {
   let largest = margins[at]!;
   for (let k = 1; k < n; k++) largest = Math.max(largest, margins[at + k]!);
   let sum = 0;

@@ -8,6 +8,9 @@ export interface Labelled {
   readonly weights: Float32Array | undefined;
 }
 
+/** Margins of rows: singles, or doubles in models that came from LightGBM. */
+export type Margins = Float32Array | Float64Array;
+
 /** A loss to be minimized by Newton's method, in XGBoost's precision: margins and gradients are float32. */
 export interface Objective {
   /** XGBoost's name for it. */
@@ -38,9 +41,9 @@ export interface Objective {
    */
   computeGradients(margins: Float32Array, data: Labelled, out: Float32Array): void;
   /** Predictions from margins, for the user: as many a row as {@link predictionWidth} says. */
-  predict(margins: Float32Array): Float32Array;
+  predict(margins: Margins): Margins;
   /** Predictions from margins, for metrics: `nOutputs` a row. */
-  predictForMetrics(margins: Float32Array): Float32Array;
+  predictForMetrics(margins: Margins): Margins;
   /** Numbers a row in what `predict` gives. */
   readonly predictionWidth: number;
 }

@@ -1,5 +1,5 @@
 // Objectives with one margin a row differ in a few formulas only: this builds one from those.
-import type { Labelled, Objective } from "./objective.ts";
+import type { Labelled, Margins, Objective } from "./objective.ts";
 
 const fround = Math.fround;
 
@@ -25,8 +25,8 @@ export interface SingleOutputLoss {
 
 /** The objective of a loss with one margin a row. */
 export function singleOutput(loss: SingleOutputLoss): Objective {
-  const transform = (margins: Float32Array): Float32Array =>
-    loss.predict === undefined ? margins.slice() : margins.map((margin) => loss.predict!(margin));
+  const transform = (margins: Margins): Margins =>
+    Float32Array.from(margins, loss.predict ?? ((margin) => margin));
   const objective: Objective = {
     name: loss.name,
     nOutputs: 1,

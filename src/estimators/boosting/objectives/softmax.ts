@@ -1,7 +1,7 @@
 // The loss for one of several classes: multinomial, one margin a class.
 import { checkEachLabel } from "./label-check.ts";
 import { exp32, log32, softmax32 } from "./link.ts";
-import type { Labelled, Objective } from "./objective.ts";
+import type { Labelled, Margins, Objective } from "./objective.ts";
 
 const fround = Math.fround;
 const LEAST_HESSIAN = fround(1e-16);
@@ -15,7 +15,7 @@ const LEAST_SHARE = fround(1e-6);
  * @param nClasses 2 or more; labels are the whole numbers below it.
  */
 export function softmax(name: "multi:softprob" | "multi:softmax", nClasses: number): Objective {
-  const probabilities = (margins: Float32Array): Float32Array => {
+  const probabilities = (margins: Margins): Float32Array => {
     const out = new Float32Array(margins.length);
     for (let at = 0; at < margins.length; at += nClasses) softmax32(margins, at, nClasses, out);
     return out;
@@ -84,7 +84,7 @@ function computeGradients(
   }
 }
 
-function likeliest(margins: Float32Array, nClasses: number): Float32Array {
+function likeliest(margins: Margins, nClasses: number): Float32Array {
   return Float32Array.from({ length: margins.length / nClasses }, (_, i) => {
     let best = 0;
     for (let k = 1; k < nClasses; k++) {

@@ -56,7 +56,7 @@ export function packForest(trees: readonly Tree[]): PackedForest {
       forest.conditions[packed] = tree.splitConditions[node]!;
       if (isLeaf(tree, node)) {
         forest.features[packed] = LEAF;
-        forest.lefts[packed] = node;
+        forest.lefts[packed] = tree.leafNumbers?.[node] ?? node;
         maxDepth = Math.max(maxDepth, depths[at]!);
         continue;
       }

@@ -33,6 +33,8 @@ export interface Tree {
   readonly sumHessian: Float32Array;
   /** The categories that go right, in rising order, by node number; nodes not in it compare numbers. */
   readonly categories: ReadonlyMap<number, Int32Array>;
+  /** What leaves are called, by node number, where that is another number. */
+  readonly leafNumbers?: Int32Array;
 }
 
 /** How many nodes the arrays of a tree hold, removed ones included. */
