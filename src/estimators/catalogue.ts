@@ -1,4 +1,5 @@
 // Every estimator whose fitted models can be saved and loaded: one line each.
+import { classifierCodec, regressorCodec } from "./boosting/boosting-codec.ts";
 import { pipelineCodec } from "./compose/pipeline-codec.ts";
 import type { ModelCodec } from "./contracts.ts";
 import { ELASTIC_NET_CV_PARAMETERS, LASSO_CV_PARAMETERS } from "./linear/elastic-net-cv.ts";
@@ -12,6 +13,8 @@ import { RIDGE_CV_PARAMETERS } from "./linear/ridge-cv.ts";
 const SINGLE_MODELS: readonly ModelCodec[] = [
   linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS),
   crossValidatedCodec("ElasticNetCV", ELASTIC_NET_CV_PARAMETERS),
+  classifierCodec,
+  regressorCodec,
   linearCodec("Lasso", LASSO_PARAMETERS),
   crossValidatedCodec("LassoCV", LASSO_CV_PARAMETERS),
   linearCodec("LinearRegression", LINEAR_REGRESSION_PARAMETERS),

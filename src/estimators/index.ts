@@ -1,4 +1,32 @@
 // Estimators: parameters in, a fitted model out.
+export type { BoostedModel } from "./boosting/boosted-model.ts";
+export { Booster, type DumpOptions, type PredictOptions } from "./boosting/booster.ts";
+export type { FeatureType, IterationRange } from "./boosting/booster-model.ts";
+export type { BoostingParams } from "./boosting/boosting-parameters.ts";
+export type { EvaluationHistory, RoundMetrics } from "./boosting/evaluation.ts";
+export type { DumpedNode } from "./boosting/explain/dump.ts";
+export type { ImportanceType } from "./boosting/explain/feature-importance.ts";
+export type { BoostingFitOptions, EvaluationSet } from "./boosting/fit-options.ts";
+export {
+  BoostedClassifier,
+  GradientBoostingClassifier,
+  type LabelInput,
+} from "./boosting/gradient-boosting-classifier.ts";
+export {
+  GRADIENT_BOOSTING_PARAMETERS,
+  type GradientBoostingParams,
+  type GradientBoostingParamsInput,
+} from "./boosting/gradient-boosting-parameters.ts";
+export { BoostedRegressor, GradientBoostingRegressor } from "./boosting/gradient-boosting-regressor.ts";
+export type { BoostingParamsInput } from "./boosting/resolve-boosting-params.ts";
+export {
+  type CustomMetric,
+  type CustomObjective,
+  type RoundReport,
+  type TrainOptions,
+  train,
+} from "./boosting/train.ts";
+export type { TrainingData } from "./boosting/training-set.ts";
 export { MODEL_CODECS } from "./catalogue.ts";
 export { type Branch, ColumnTransformer } from "./compose/column-transformer.ts";
 export type { ColumnTransformerParams } from "./compose/column-transformer-params.ts";

@@ -19,19 +19,23 @@ const ALIASES: Readonly<Record<string, string>> = {
 const LIST_NAMES = ["evalMetric", "monotoneConstraints", "interactionConstraints", "quantileAlpha"] as const;
 
 /** Parameters as a caller may give them: any of them, by XGBoost's other names too. */
-export type BoostingParamsInput = Partial<Omit<BoostingParams, "evalMetric" | "quantileAlpha">> & {
-  readonly evalMetric?: string | readonly string[];
-  readonly quantileAlpha?: number | readonly number[];
+export type BoostingParamsInput = {
+  readonly [Name in keyof Omit<BoostingParams, "evalMetric" | "quantileAlpha">]?:
+    | BoostingParams[Name]
+    | undefined;
+} & {
+  readonly evalMetric?: string | readonly string[] | undefined;
+  readonly quantileAlpha?: number | readonly number[] | undefined;
   /** Another name of `learningRate`. */
-  readonly eta?: number;
+  readonly eta?: number | undefined;
   /** Another name of `gamma`. */
-  readonly minSplitLoss?: number;
+  readonly minSplitLoss?: number | undefined;
   /** Another name of `lambda`. */
-  readonly regLambda?: number;
+  readonly regLambda?: number | undefined;
   /** Another name of `alpha`. */
-  readonly regAlpha?: number;
+  readonly regAlpha?: number | undefined;
   /** Another name of `seed`. */
-  readonly randomState?: number;
+  readonly randomState?: number | undefined;
 };
 
 /**
