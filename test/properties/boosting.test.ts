@@ -5,7 +5,7 @@ import { binFeatures } from "../../src/estimators/boosting/binning/binned-matrix
 import { makeCuts } from "../../src/estimators/boosting/binning/histogram-cuts.ts";
 import { makeSortSpace, sortRows } from "../../src/estimators/boosting/binning/radix-sort.kernel.ts";
 import { scientificText } from "../../src/estimators/boosting/files/float-text.ts";
-import { addToHistogram, subtractHistogram } from "../../src/estimators/boosting/growing/histogram.kernel.ts";
+import { HistogramEngine } from "../../src/estimators/boosting/growing/histogram-engine.ts";
 import { denseFeatures } from "../../src/estimators/boosting/trees/features.ts";
 import { Booster, train } from "../../src/estimators/index.ts";
 
@@ -124,25 +124,35 @@ describe("boosting", () => {
 });
 
 describe("a histogram", () => {
-  it("of a child is that of its parent less that of its sibling", () => {
+  it("of a parent is the sum of those of its children, and no row is lost", () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 2, max: 20 }), (X, maxBin) => {
         const values = Float32Array.from([0, 1, 2].flatMap((j) => X.map((row) => row[j]!)));
         const features = denseFeatures({ nRows: X.length, nColumns: 3, values });
-        const matrix = binFeatures(features, makeCuts(features, undefined, maxBin, new Uint8Array(3)));
+        const matrix = binFeatures(
+          features,
+          makeCuts(features, undefined, new Uint8Array(3), { maxBin, sketch: "xgboost", uniform: () => 0 }),
+        );
         // Whole numbers: sums are exact in any order.
         const gradients = Float32Array.from({ length: 2 * X.length }, (_, i) => (i * 37) % 11);
-        const histogramOf = (chosen: readonly number[]): Float64Array => {
+        const engine = new HistogramEngine(matrix);
+        engine.start(gradients);
+        engine.part(
+          0,
+          1,
+          1,
+          Uint8Array.from({ length: 22 }, (_, bin) => bin % 2),
+        );
+        const [parent, left, right] = [0, 1, 2].map((node) => {
           const histogram = new Float64Array(2 * matrix.slots[3]!);
-          const list = Uint32Array.from(chosen);
-          addToHistogram(matrix.bins, matrix.slots, 3, gradients, list, 0, list.length, histogram);
+          engine.build(node, histogram);
           return histogram;
-        };
-        const all = X.map((_, i) => i);
-        const left = all.filter((i) => i % 3 === 0);
-        const difference = histogramOf(all);
-        subtractHistogram(difference, histogramOf(left), difference);
-        expect(difference).toEqual(histogramOf(all.filter((i) => i % 3 !== 0)));
+        });
+        expect(left!.map((sum, at) => sum + right![at]!)).toEqual(parent);
+        const total = gradients.filter((_, i) => i % 2 === 0).reduce((sum, one) => sum + one, 0);
+        const ofFirst = parent!.subarray(0, 2 * matrix.slots[1]!).filter((_, i) => i % 2 === 0);
+        expect(ofFirst.reduce((sum, one) => sum + one, 0)).toBe(total);
+        expect([...engine.rows].sort((a, b) => a - b)).toEqual(X.map((_, i) => i));
       }),
     );
   });

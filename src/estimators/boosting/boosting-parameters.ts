@@ -35,6 +35,7 @@ export interface ScalarParams {
   readonly alpha: number;
   readonly maxDeltaStep: number | null;
   readonly maxBin: number;
+  readonly sketch: "sample" | "xgboost";
   readonly subsample: number;
   readonly colsampleBytree: number;
   readonly colsampleBylevel: number;
@@ -135,6 +136,12 @@ export const BOOSTING_PARAMETERS: ParameterTable<ScalarParams> = {
     min: 2,
     max: 65_535,
     help: "Bins of a feature at most (hist only)",
+  },
+  sketch: {
+    kind: "choice",
+    default: "sample",
+    choices: ["sample", "xgboost"],
+    help: "How features of very many distinct values are cut: by quantiles of 200,000 rows, or just as XGBoost cuts them (slower; hist only)",
   },
   subsample: { kind: "number", default: 1, ...SHARE, help: "The share of the rows each tree is grown from" },
   colsampleBytree: {

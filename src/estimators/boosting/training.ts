@@ -53,7 +53,7 @@ export class Training {
     const ofOne = treeParametersOf(params, objective, features.nColumns, featureNames);
     // The trees of one round share the step.
     this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
-    this.#grower = makeGrower(set, this.#treeParameters);
+    this.#grower = makeGrower(set, this.#treeParameters, params);
     this.#random = new RandomState(params.seed);
     this.#gradients = new Float32Array(2 * margins.length);
   }
@@ -136,14 +136,24 @@ export class Training {
   }
 }
 
-function makeGrower(set: TrainingSet, parameters: TreeParameters): TreeGrower {
+function makeGrower(
+  set: TrainingSet,
+  parameters: TreeParameters,
+  { sketch, seed }: BoostingParams,
+): TreeGrower {
   const { features, weights, featureTypes } = set;
   if (parameters.method === "exact")
     return new ExactGrower(sortColumns(features), features.nRows, parameters);
   const isCategorical = Uint8Array.from({ length: features.nColumns }, (_, j) =>
     featureTypes?.[j] === "c" ? 1 : 0,
   );
-  const cuts = makeCuts(features, weights, parameters.maxBin, isCategorical);
+  const random = new RandomState(seed);
+  const { maxBin } = parameters;
+  const cuts = makeCuts(features, weights, isCategorical, {
+    maxBin,
+    sketch,
+    uniform: () => random.uniform(),
+  });
   return new HistogramGrower(binFeatures(features, cuts), parameters);
 }
 

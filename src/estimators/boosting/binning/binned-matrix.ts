@@ -1,18 +1,20 @@
-// The training features as bin numbers, row after row, and where each feature's bins lie in a histogram.
+// The training features as bin numbers, and where each feature's bins lie in a histogram.
 import type { Features } from "../trees/features.ts";
-import { binOf, type HistogramCuts } from "./histogram-cuts.ts";
+import { BinFinder } from "./bin-finder.ts";
+import type { HistogramCuts } from "./histogram-cuts.ts";
+import { allocateTraining, type TrainingMemory } from "./training-memory.ts";
 
-/** Binned features. The bin of row `i` in feature `j` is `bins[i * nFeatures + j]`. */
+/** Binned features. A missing value has the bin after its feature's last. */
 export interface BinnedMatrix {
   readonly nRows: number;
   readonly nFeatures: number;
   readonly cuts: HistogramCuts;
-  /** Bins within their feature; a missing value has the bin after the feature's last. */
-  readonly bins: Uint8Array | Uint16Array;
   /** First histogram slot of each feature, and one past the last. A feature with missing values has a slot for them. */
   readonly slots: Int32Array;
   /** 1 for a feature with a missing value in some row. */
   readonly hasMissing: Uint8Array;
+  /** Where the bins are, and room to work in. */
+  readonly memory: TrainingMemory;
 }
 
 /** How many bins a feature has, without the one for missing values. */
@@ -24,29 +26,61 @@ export function binCountOf(cuts: HistogramCuts, feature: number): number {
 export function binFeatures(features: Features, cuts: HistogramCuts): BinnedMatrix {
   const { nRows, nColumns } = features;
   const column = new Float32Array(nRows);
+  const { slots, hasMissing, widest } = measure(features, cuts, column);
+  const memory = allocateTraining(nRows, nColumns, widest <= 256 ? 1 : 2, slots[nColumns]!);
+  const finder = new BinFinder();
+  for (let j = 0; j < nColumns; j++) {
+    features.readColumn(j, column);
+    const out = memory.columns.subarray(j * nRows, (j + 1) * nRows);
+    const nBins = binCountOf(cuts, j);
+    if (cuts.isCategorical[j] === 1) binCategories(column, nBins, out);
+    else finder.binColumn(cuts.values.subarray(cuts.pointers[j], cuts.pointers[j + 1]), column, out);
+  }
+  toRows(memory.columns, memory.bins, nRows, nColumns);
+  return { nRows, nFeatures: nColumns, cuts, slots, hasMissing, memory };
+}
+
+function measure(
+  { nColumns, readColumn }: Features,
+  cuts: HistogramCuts,
+  column: Float32Array,
+): { slots: Int32Array; hasMissing: Uint8Array; widest: number } {
   const hasMissing = new Uint8Array(nColumns);
   const slots = new Int32Array(nColumns + 1);
   let widest = 0;
   for (let j = 0; j < nColumns; j++) {
-    features.readColumn(j, column);
-    hasMissing[j] = column.some((value) => Number.isNaN(value)) ? 1 : 0;
+    readColumn(j, column);
+    hasMissing[j] = hasNaN(column) ? 1 : 0;
     const width = binCountOf(cuts, j) + hasMissing[j]!;
     slots[j + 1] = slots[j]! + width;
     widest = Math.max(widest, width);
   }
-  const bins = widest <= 256 ? new Uint8Array(nRows * nColumns) : new Uint16Array(nRows * nColumns);
-  for (let j = 0; j < nColumns; j++) {
-    features.readColumn(j, column);
-    const first = cuts.pointers[j]!;
-    const end = cuts.pointers[j + 1]!;
-    for (let i = 0, at = j; i < nRows; i++, at += nColumns) {
-      const value = column[i]!;
-      bins[at] = !Number.isNaN(value) ? binOfFeature(cuts, j, first, end, value) : end - first;
-    }
-  }
-  return { nRows, nFeatures: nColumns, cuts, bins, slots, hasMissing };
+  return { slots, hasMissing, widest };
 }
 
-function binOfFeature(cuts: HistogramCuts, j: number, first: number, end: number, value: number): number {
-  return cuts.isCategorical[j] === 1 ? value : binOf(cuts.values, first, end, value);
+function hasNaN(column: Float32Array): boolean {
+  for (let i = 0; i < column.length; i++) if (Number.isNaN(column[i]!)) return true;
+  return false;
+}
+
+function binCategories(column: Float32Array, nBins: number, out: Uint8Array | Uint16Array): void {
+  for (let i = 0; i < column.length; i++) out[i] = Number.isNaN(column[i]!) ? nBins : column[i]!;
+}
+
+/** From column after column to row after row, some rows at a time so that the rows stay in the cache. */
+function toRows(
+  columns: Uint8Array | Uint16Array,
+  bins: Uint8Array | Uint16Array,
+  nRows: number,
+  nColumns: number,
+): void {
+  const BLOCK = 1024;
+  for (let first = 0; first < nRows; first += BLOCK) {
+    const end = Math.min(first + BLOCK, nRows);
+    for (let j = 0; j < nColumns; j++) {
+      const column = j * nRows;
+      for (let i = first, at = first * nColumns + j; i < end; i++, at += nColumns)
+        bins[at] = columns[column + i]!;
+    }
+  }
 }

@@ -1,7 +1,9 @@
 // Where each feature is cut into bins.
 import { invalidValue } from "../../../errors/index.ts";
 import { checkFiniteColumn, type Features } from "../trees/features.ts";
-import { sketchFeature } from "./quantile-sketch.ts";
+import { fitsOneBuffer, sketchFeature } from "./quantile-sketch.ts";
+import type { QuantileSummary } from "./quantile-summary.ts";
+import { SampledSummarizer, sampleRows } from "./sampled-summary.ts";
 
 const fround = Math.fround;
 
@@ -24,9 +26,21 @@ export interface HistogramCuts {
   readonly isCategorical: Uint8Array;
 }
 
+/** How cuts are found. */
+export interface CutOptions {
+  readonly maxBin: number;
+  /**
+   * `xgboost` for the cuts of XGBoost's streaming sketch, bit for bit, on features of any length; `sample` for exact
+   * quantiles of up to 200,000 rows where a feature is too long for the sketch's first buffer, several times faster.
+   */
+  readonly sketch: "xgboost" | "sample";
+  /** Draws evenly from 0 to 1, to choose the rows of the sample. */
+  readonly uniform: () => number;
+}
+
 /**
- * Cuts features by XGBoost's rule: every distinct value but the smallest, or weighted quantiles when there are more
- * than `maxBin` of them, and an upper bound above the largest.
+ * Cuts features: every distinct value but the smallest, or weighted quantiles when there are more than `maxBin` of
+ * them, and an upper bound above the largest.
  *
  * @param weights One a row, or undefined.
  * @param isCategorical One a feature.
@@ -35,19 +49,22 @@ export interface HistogramCuts {
 export function makeCuts(
   features: Features,
   weights: Float32Array | undefined,
-  maxBin: number,
   isCategorical: Uint8Array,
+  options: CutOptions,
 ): HistogramCuts {
   const { nRows, nColumns } = features;
   const column = new Float32Array(nRows);
   const pointers = new Int32Array(nColumns + 1);
   const minValues = new Float32Array(nColumns);
+  const summarize = summarizerFor(nRows, weights, options);
   const parts: Float32Array[] = [];
   for (let j = 0; j < nColumns; j++) {
     features.readColumn(j, column);
-    checkFiniteColumn(column, j);
+    const [smallest, largest] = checkFiniteColumn(column, j);
     const cuts =
-      isCategorical[j] === 1 ? categoryCuts(column, j) : numericCuts(column, weights, maxBin, minValues, j);
+      isCategorical[j] === 1
+        ? categoryCuts(column, j)
+        : numericCuts(summarize(column), smallest, largest, options.maxBin, minValues, j);
     parts.push(cuts);
     pointers[j + 1] = pointers[j]! + cuts.length;
   }
@@ -58,20 +75,30 @@ export function makeCuts(
   return { nFeatures: nColumns, pointers, values, minValues, isCategorical };
 }
 
-function numericCuts(
-  column: Float32Array,
+function summarizerFor(
+  nRows: number,
   weights: Float32Array | undefined,
+  { maxBin, sketch, uniform }: CutOptions,
+): (column: Float32Array) => QuantileSummary {
+  if (sketch === "xgboost" || fitsOneBuffer(nRows, maxBin))
+    return (column) => sketchFeature(column, weights, maxBin);
+  const sampler = new SampledSummarizer(nRows, sampleRows(nRows, uniform));
+  return (column) => sampler.summarize(column, weights, maxBin);
+}
+
+/** @param smallest Smallest and `largest` value of all rows, which a sample may miss. */
+function numericCuts(
+  summary: QuantileSummary,
+  smallest: number,
+  largest: number,
   maxBin: number,
   minValues: Float32Array,
   j: number,
 ): Float32Array {
-  const summary = sketchFeature(column, weights, maxBin);
-  if (summary.size === 0) {
+  if (summary.size === 0 || smallest > largest) {
     minValues[j] = MARGIN;
     return Float32Array.of(MARGIN + (MARGIN + MARGIN));
   }
-  const smallest = summary.values[0]!;
-  const largest = summary.values[summary.size - 1]!;
   minValues[j] = smallest - Math.abs(smallest) - MARGIN;
   const nCuts = Math.min(summary.size, maxBin);
   const cuts = new Float32Array(nCuts);
@@ -97,22 +124,4 @@ function categoryCuts(column: Float32Array, j: number): Float32Array {
     if (category > largest) largest = category;
   }
   return Float32Array.from({ length: largest + 1 }, (_, category) => category);
-}
-
-/**
- * The bin of a value within its feature.
- *
- * @param first First cut of the feature.
- * @param end One past its last cut.
- * @returns 0 to `end - first - 1`; a value above the last cut falls into the last bin.
- */
-export function binOf(cuts: Float32Array, first: number, end: number, value: number): number {
-  let low = first;
-  let high = end - 1;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (cuts[middle]! > value) high = middle;
-    else low = middle + 1;
-  }
-  return low - first;
 }

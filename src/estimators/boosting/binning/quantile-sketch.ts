@@ -28,6 +28,15 @@ export function sketchFeature(
   return pruneSummary(pruneSummary(full, intermediate), Math.min(intermediate, maxBin) + 1);
 }
 
+/**
+ * Whether a feature fits the first buffer of the sketch, so that the sketch is the exact summary, pruned.
+ *
+ * @param nRows Rows of the feature.
+ */
+export function fitsOneBuffer(nRows: number, maxBin: number): boolean {
+  return nRows <= 2 * sizeLimit(nRows, maxBin);
+}
+
 function countPresent(values: Float32Array): number {
   let count = 0;
   for (let i = 0; i < values.length; i++) if (!Number.isNaN(values[i]!)) count++;

@@ -5,10 +5,9 @@ import { ExactLevel } from "./exact-level.ts";
 import { GrowingTree } from "./growing-tree.ts";
 import { LEAST_GAIN } from "./hist-grower.ts";
 import { InteractionConstraints } from "./interaction-constraints.ts";
-import type { RowRange } from "./row-partition.ts";
 import type { SortedColumn } from "./sorted-columns.ts";
 import { SplitEvaluator } from "./split-evaluator.ts";
-import type { GradientPairs, GrownTree } from "./tree-grower.ts";
+import type { GradientPairs, GrownTree, RowRange } from "./tree-grower.ts";
 import type { TreeParameters } from "./tree-parameters.ts";
 
 const fround = Math.fround;

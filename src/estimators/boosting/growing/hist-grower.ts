@@ -5,10 +5,9 @@ import { type BinnedMatrix, binCountOf } from "../binning/binned-matrix.ts";
 import type { ColumnSampler } from "./column-sampler.ts";
 import { GrowingTree } from "./growing-tree.ts";
 import { HistogramSplitter } from "./hist-splitting.ts";
-import { addToHistogram, subtractHistogram } from "./histogram.kernel.ts";
+import { HistogramEngine } from "./histogram-engine.ts";
 import { HistogramPool } from "./histogram-pool.ts";
 import { InteractionConstraints } from "./interaction-constraints.ts";
-import { RowPartition } from "./row-partition.ts";
 import { SplitCandidate } from "./split-candidate.ts";
 import { SplitEvaluator } from "./split-evaluator.ts";
 import type { GradientPairs, GrownTree } from "./tree-grower.ts";
@@ -31,30 +30,30 @@ interface Entry {
 export class HistogramGrower {
   readonly #matrix: BinnedMatrix;
   readonly #parameters: TreeParameters;
-  readonly #partition: RowPartition;
+  readonly #engine: HistogramEngine;
   readonly #pool: HistogramPool;
 
   constructor(matrix: BinnedMatrix, parameters: TreeParameters) {
     this.#matrix = matrix;
     this.#parameters = parameters;
-    this.#partition = new RowPartition(matrix.nRows);
+    this.#engine = new HistogramEngine(matrix);
     this.#pool = new HistogramPool(2 * matrix.slots[matrix.nFeatures]!);
   }
 
   /** Grows one tree. The rows it hands back are valid until the next call. */
   grow(gradients: GradientPairs, columns: ColumnSampler): GrownTree {
-    this.#partition.reset();
+    const engine = this.#engine;
+    engine.start(gradients);
     const growth = new HistogramGrowth(
       this.#matrix,
       this.#parameters,
-      this.#partition,
+      engine,
       this.#pool,
       gradients,
       columns,
     );
     growth.run();
-    const partition = this.#partition;
-    return { tree: growth.tree, rows: partition.rows, rangeOf: (node) => partition.rangeOf(node) };
+    return { tree: growth.tree, rows: engine.rows, rangeOf: (node) => engine.rangeOf(node) };
   }
 }
 
@@ -63,7 +62,7 @@ class HistogramGrowth {
   readonly tree: GrowingTree = new GrowingTree();
   readonly #matrix: BinnedMatrix;
   readonly #parameters: TreeParameters;
-  readonly #partition: RowPartition;
+  readonly #engine: HistogramEngine;
   readonly #pool: HistogramPool;
   readonly #gradients: GradientPairs;
   readonly #columns: ColumnSampler;
@@ -77,14 +76,14 @@ class HistogramGrowth {
   constructor(
     matrix: BinnedMatrix,
     parameters: TreeParameters,
-    partition: RowPartition,
+    engine: HistogramEngine,
     pool: HistogramPool,
     gradients: GradientPairs,
     columns: ColumnSampler,
   ) {
     this.#matrix = matrix;
     this.#parameters = parameters;
-    this.#partition = partition;
+    this.#engine = engine;
     this.#pool = pool;
     this.#gradients = gradients;
     this.#columns = columns;
@@ -92,7 +91,7 @@ class HistogramGrowth {
     this.#splitter = new HistogramSplitter(matrix, parameters, this.#evaluator);
     const { interactions } = parameters;
     this.#interactions = interactions === undefined ? undefined : new InteractionConstraints(interactions);
-    this.#goesLeft = new Uint8Array(65_536);
+    this.#goesLeft = new Uint8Array(largestWidth(matrix.slots) + 1);
   }
 
   run(): void {
@@ -210,8 +209,7 @@ class HistogramGrowth {
     evaluator.recordSplit(node, left, split.feature, leftWeight, rightWeight);
     this.#interactions?.recordSplit(node, left, split.feature);
     this.#markLeftBins(split);
-    const { bins, nFeatures } = this.#matrix;
-    this.#partition.part(node, left, bins, nFeatures, split.feature, this.#goesLeft);
+    this.#engine.part(node, left, split.feature, this.#goesLeft);
   }
 
   #markLeftBins(split: SplitCandidate): void {
@@ -245,9 +243,18 @@ class HistogramGrowth {
 
   #build(node: number): Float64Array {
     const histogram = this.#pool.take();
-    const { bins, slots, nFeatures } = this.#matrix;
-    const { begin, end } = this.#partition.rangeOf(node);
-    addToHistogram(bins, slots, nFeatures, this.#gradients, this.#partition.rows, begin, end, histogram);
+    this.#engine.build(node, histogram);
     return histogram;
   }
+}
+
+/** `out = parent - sibling`, slot by slot; `out` may be either of them. */
+function subtractHistogram(parent: Float64Array, sibling: Float64Array, out: Float64Array): void {
+  for (let i = 0; i < out.length; i++) out[i] = parent[i]! - sibling[i]!;
+}
+
+function largestWidth(slots: Int32Array): number {
+  let largest = 0;
+  for (let j = 1; j < slots.length; j++) largest = Math.max(largest, slots[j]! - slots[j - 1]!);
+  return largest;
 }

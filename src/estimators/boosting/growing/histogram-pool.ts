@@ -10,9 +10,9 @@ export class HistogramPool {
     this.#length = length;
   }
 
-  /** A histogram of zeros. */
+  /** A histogram whose content is to be overwritten. */
   take(): Float64Array {
-    return this.#free.pop()?.fill(0) ?? new Float64Array(this.#length);
+    return this.#free.pop() ?? new Float64Array(this.#length);
   }
 
   /** Takes a histogram back; its borrower must not use it any more. */

@@ -42,8 +42,12 @@ export function scanFromLeft(
   let best = result.lossChange;
   result.bin = -1;
   for (let bin = 0, at = 2 * first; bin < nBins; bin++, at += 2) {
-    gradient += histogram[at]!;
-    hessian += histogram[at + 1]!;
+    const binGradient = histogram[at]!;
+    const binHessian = histogram[at + 1]!;
+    // An empty bin splits where the bin before it does, which the strict comparison prefers.
+    if (binGradient === 0 && binHessian === 0) continue;
+    gradient += binGradient;
+    hessian += binHessian;
     const otherHessian = sumHessian - hessian;
     if (!(hessian >= minChildWeight && otherHessian >= minChildWeight)) continue;
     const otherGradient = sumGradient - gradient;
@@ -79,8 +83,12 @@ export function scanFromRight(
   let best = result.lossChange;
   result.bin = -1;
   for (let bin = nBins - 1, at = 2 * (first + nBins - 1); bin >= 0; bin--, at -= 2) {
-    gradient += histogram[at]!;
-    hessian += histogram[at + 1]!;
+    const binGradient = histogram[at]!;
+    const binHessian = histogram[at + 1]!;
+    // An empty bin splits where the bin before it does, which the strict comparison prefers.
+    if (binGradient === 0 && binHessian === 0) continue;
+    gradient += binGradient;
+    hessian += binHessian;
     const otherHessian = sumHessian - hessian;
     if (!(hessian >= minChildWeight && otherHessian >= minChildWeight)) continue;
     const otherGradient = sumGradient - gradient;

@@ -32,14 +32,24 @@ export function denseFeatures(
   };
 }
 
-/** Throws when a float32 column holds an infinite value, which no bin could hold. */
-export function checkFiniteColumn(column: Float32Array, j: number): void {
+/**
+ * The smallest and the largest value of a float32 column; infinity and minus infinity when all are missing.
+ *
+ * @throws RangeError when a value is infinite, which no bin could hold.
+ */
+export function checkFiniteColumn(column: Float32Array, j: number): [smallest: number, largest: number] {
+  let smallest = Number.POSITIVE_INFINITY;
+  let largest = Number.NEGATIVE_INFINITY;
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!;
-    if (value === Number.POSITIVE_INFINITY || value === Number.NEGATIVE_INFINITY) {
-      throw invalidValue(
-        `Invalid feature ${j}: values must be finite in single precision (NaN for missing): row ${i} is ${value}`,
-      );
-    }
+    if (value < smallest) smallest = value;
+    if (value > largest) largest = value;
   }
+  const worst = largest === Number.POSITIVE_INFINITY ? largest : smallest;
+  if (worst === Number.NEGATIVE_INFINITY || (largest === Number.POSITIVE_INFINITY && smallest <= largest)) {
+    throw invalidValue(
+      `Invalid feature ${j}: values must be finite in single precision (NaN for missing): row ${column.indexOf(worst)} is ${worst}`,
+    );
+  }
+  return [smallest, largest];
 }

@@ -72,7 +72,11 @@ describe("the quantile sketch", () => {
     "of a long feature cuts where XGBoost cuts ($max_bin bins, weighted $weighted)",
     (one) => {
       const weights = one.weighted ? Float32Array.from(more.sketch.weights) : undefined;
-      const cuts = makeCuts(features, weights, one.max_bin, new Uint8Array(1));
+      const cuts = makeCuts(features, weights, new Uint8Array(1), {
+        maxBin: one.max_bin,
+        sketch: "xgboost",
+        uniform: () => 0,
+      });
       expect([cuts.minValues[0], ...cuts.values]).toEqual(one.cuts.map(Math.fround));
     },
   );
