@@ -2,6 +2,7 @@
 import { invalidValue } from "../../errors/index.ts";
 import type { Margins, Objective } from "./objectives/objective.ts";
 import type { Features } from "./trees/features.ts";
+import { ForestEngine } from "./trees/forest-engine.ts";
 import { type PackedForest, packForest } from "./trees/packed-forest.ts";
 import { addLeafValues, leafOf } from "./trees/predict.kernel.ts";
 import type { Tree } from "./trees/tree.ts";
@@ -36,10 +37,14 @@ export type IterationRange = readonly [begin: number, end: number];
 /** Rows predicted at once: their features and margins stay in the nearest cache. */
 const BLOCK_ROWS = 64;
 
+/** Rows from which it pays to lay the trees out for the engine. */
+const MANY_ROWS = 256;
+
 /** A fitted ensemble of trees. Immutable. */
 export class BoosterModel {
   readonly parts: BoosterParts;
   #packed: PackedForest | undefined;
+  #engine: ForestEngine | undefined;
 
   constructor(parts: BoosterParts) {
     this.parts = parts;
@@ -91,6 +96,12 @@ export class BoosterModel {
     const { nRows } = features;
     const { treeOutputs } = this.parts;
     const nOutputs = this.nOutputs;
+    if (margins.length !== nRows * nOutputs) throw new Error("margins do not fit the rows");
+    if (nRows >= MANY_ROWS && margins instanceof Float32Array && ForestEngine.serves(this.packed)) {
+      this.#engine ??= new ForestEngine(this.packed);
+      this.#engine.addLeafValues(features, firstTree, endTree, treeOutputs, margins, nOutputs);
+      return;
+    }
     this.#forEachBlock(features, (rows, first, count) => {
       addLeafValues(
         this.packed,
@@ -105,7 +116,6 @@ export class BoosterModel {
         nOutputs,
       );
     });
-    if (margins.length !== nRows * nOutputs) throw new Error("margins do not fit the rows");
   }
 
   /** The leaf each row ends in, by its number in the tree: one number a tree of the range, row by row. */

@@ -81,9 +81,19 @@ export const i32 = {
   sub: binary([0x6b]),
   mul: binary([0x6c]),
   and: binary([0x71]),
+  or: binary([0x72]),
+  xor: binary([0x73]),
   shl: binary([0x74]),
   /** Whether a is less than b, both without sign. */
   ltU: binary([0x49]),
+} as const;
+
+/** Singles. */
+export const f32 = {
+  add: binary([0x92]),
+  lt: binary([0x5d]),
+  /** Whether a and b differ: true for NaN and itself. */
+  ne: binary([0x5c]),
 } as const;
 
 /** Loads: a value from memory at an address plus a constant offset in bytes. */
@@ -101,6 +111,7 @@ const simd = (opcode: number): number[] => [0xfd, ...unsigned(opcode)];
 /** Reads from memory. */
 export const load = {
   i32: loadOp([0x28]),
+  f32: loadOp([0x2a]),
   u8: loadOp([0x2d]),
   u16: loadOp([0x2f]),
   v128: loadOp(simd(0)),
@@ -111,6 +122,7 @@ export const load = {
 /** Writes to memory. */
 export const store = {
   i32: storeOp([0x36]),
+  f32: storeOp([0x38]),
   u8: storeOp([0x3a]),
   u16: storeOp([0x3b]),
   v128: storeOp(simd(11)),

@@ -23,8 +23,8 @@ export interface PackedForest {
   readonly categorySizes: Int32Array;
   /** A set bit says that the category goes right. */
   readonly categoryBits: Uint32Array;
-  /** The deepest tree, in edges. */
-  readonly maxDepth: number;
+  /** Edges from the root to the deepest leaf of each tree. */
+  readonly depths: Int32Array;
 }
 
 /** Lays trees out, level by level within each. */
@@ -40,10 +40,10 @@ export function packForest(trees: readonly Tree[]): PackedForest {
     missingStep: new Uint8Array(size),
     categoryStarts: new Int32Array(size).fill(-1),
     categorySizes: new Int32Array(size),
+    depths: new Int32Array(trees.length),
   };
   const words: number[] = [];
   let next = 0;
-  let maxDepth = 0;
   trees.forEach((tree, t) => {
     const root = next;
     forest.roots[t] = root;
@@ -57,7 +57,7 @@ export function packForest(trees: readonly Tree[]): PackedForest {
       if (isLeaf(tree, node)) {
         forest.features[packed] = LEAF;
         forest.lefts[packed] = tree.leafNumbers?.[node] ?? node;
-        maxDepth = Math.max(maxDepth, depths[at]!);
+        forest.depths[t] = depths[at]!;
         continue;
       }
       forest.features[packed] = tree.splitIndices[node]!;
@@ -74,7 +74,7 @@ export function packForest(trees: readonly Tree[]): PackedForest {
     }
   });
   forest.roots[trees.length] = next;
-  return { ...forest, categoryBits: Uint32Array.from(words), maxDepth };
+  return { ...forest, categoryBits: Uint32Array.from(words) };
 }
 
 function pushBits(words: number[], categories: Int32Array): number {
