@@ -25,6 +25,7 @@ export {
   type RoundReport,
   type TrainOptions,
   train,
+  trainAsync,
 } from "./boosting/train.ts";
 export type { TrainingData } from "./boosting/training-set.ts";
 export { MODEL_CODECS } from "./catalogue.ts";

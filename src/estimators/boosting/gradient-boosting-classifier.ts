@@ -13,7 +13,7 @@ import {
   plainParams,
   resolveGradientBoosting,
 } from "./gradient-boosting-parameters.ts";
-import { train } from "./train.ts";
+import { train, trainAsync } from "./train.ts";
 
 const NAME = "GradientBoostingClassifier";
 
@@ -111,6 +111,31 @@ export class GradientBoostingClassifier {
    * @throws TypeError or RangeError naming the row or column at fault.
    */
   fit(X: FeatureInput, y: LabelInput, options: BoostingFitOptions<LabelInput> = {}): BoostedClassifier {
+    const { params, call, classes } = this.#prepare(X, y, options);
+    const booster = train(boostingPart(params), call.data, call.options);
+    return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+  }
+
+  /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
+  async fitAsync(
+    X: FeatureInput,
+    y: LabelInput,
+    options: BoostingFitOptions<LabelInput> = {},
+  ): Promise<BoostedClassifier> {
+    const { params, call, classes } = this.#prepare(X, y, options);
+    const booster = await trainAsync(boostingPart(params), call.data, call.options);
+    return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+  }
+
+  #prepare(
+    X: FeatureInput,
+    y: LabelInput,
+    options: BoostingFitOptions<LabelInput>,
+  ): {
+    readonly params: GradientBoostingParams;
+    readonly call: ReturnType<typeof trainArguments>;
+    readonly classes: readonly Label[];
+  } {
     const { classes } = encodeLabels(toLabels(y), "y");
     if (classes.length < 2) {
       throw invalidValue(
@@ -119,9 +144,11 @@ export class GradientBoostingClassifier {
     }
     const params = this.#paramsFor(classes.length);
     const codes = new Map(classes.map((label, code) => [label, code]));
-    const call = trainArguments(X, y, options, params, (labels) => encodeBy(codes, labels));
-    const booster = train(boostingPart(params), call.data, call.options);
-    return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+    return {
+      params,
+      call: trainArguments(X, y, options, params, (labels) => encodeBy(codes, labels)),
+      classes,
+    };
   }
 
   /** With more than two classes the multinomial loss takes the place of the logistic one. */

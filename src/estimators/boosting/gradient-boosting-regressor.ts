@@ -3,7 +3,7 @@ import { type FeatureInput, type FeatureTable, toVector, type VectorInput } from
 import { invalidValue } from "../../errors/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import { BoostedModel } from "./boosted-model.ts";
-import type { PredictOptions } from "./booster.ts";
+import type { Booster, PredictOptions } from "./booster.ts";
 import { type BoostingFitOptions, trainArguments } from "./fit-options.ts";
 import {
   boostingPart,
@@ -13,7 +13,7 @@ import {
   plainParams,
   resolveGradientBoosting,
 } from "./gradient-boosting-parameters.ts";
-import { train } from "./train.ts";
+import { train, trainAsync } from "./train.ts";
 
 const NAME = "GradientBoostingRegressor";
 
@@ -76,7 +76,20 @@ export class GradientBoostingRegressor {
    */
   fit(X: FeatureInput, y: VectorInput, options: BoostingFitOptions<VectorInput> = {}): BoostedRegressor {
     const call = trainArguments(X, y, options, this.params, (labels) => labels);
-    const booster = train(boostingPart(this.params), call.data, call.options);
+    return this.#model(train(boostingPart(this.params), call.data, call.options));
+  }
+
+  /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
+  async fitAsync(
+    X: FeatureInput,
+    y: VectorInput,
+    options: BoostingFitOptions<VectorInput> = {},
+  ): Promise<BoostedRegressor> {
+    const call = trainArguments(X, y, options, this.params, (labels) => labels);
+    return this.#model(await trainAsync(boostingPart(this.params), call.data, call.options));
+  }
+
+  #model(booster: Booster): BoostedRegressor {
     return new BoostedRegressor({ estimatorName: NAME, params: plainParams(this.params), booster });
   }
 }

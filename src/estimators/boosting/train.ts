@@ -1,4 +1,5 @@
 // Training for those who know xgb.train: parameters, data, rounds; a booster comes back.
+import { setImmediate } from "node:timers/promises";
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
 import { Booster } from "./booster.ts";
 import type { BoosterModel } from "./booster-model.ts";
@@ -80,11 +81,29 @@ export function train(params: BoostingParamsInput, data: TrainingData, options: 
   return session.finish();
 }
 
+/**
+ * Trains a booster as {@link train} does, with the same bits, and lets other work go on between rounds: timers, servers,
+ * an abort.
+ *
+ * @returns Rejects with the signal's reason when aborted.
+ */
+export async function trainAsync(
+  params: BoostingParamsInput,
+  data: TrainingData,
+  options: TrainOptions = {},
+): Promise<Booster> {
+  const session = new TrainSession(params, data, options);
+  while (!session.isDone) {
+    await setImmediate();
+    session.step();
+  }
+  return session.finish();
+}
+
 /** A training that can be taken round by round. */
-export class TrainSession {
+class TrainSession {
   readonly #options: TrainOptions;
   readonly #nRounds: number;
-  readonly #params: BoostingParams;
   readonly #template: Omit<BoosterModel["parts"], "trees" | "treeOutputs" | "roundStarts" | "attributes">;
   readonly #training: Training;
   readonly #watched: readonly WatchedSet[];
@@ -99,7 +118,6 @@ export class TrainSession {
     this.#options = options;
     this.#nRounds = checkCount("numBoostRound", options.numBoostRound ?? 10, 0);
     const params = resolveBoostingParams("a booster", given);
-    this.#params = params;
     const objective = makeObjective(params);
     const initial = options.initialModel?.model;
     const set = toTrainingSet(data, initial?.parts.featureNames, initial?.parts.nFeatures);
@@ -121,16 +139,6 @@ export class TrainSession {
   /** Whether the last round is over. */
   get isDone(): boolean {
     return this.#isStopped || this.#rounds.length - this.#firstRound >= this.#nRounds;
-  }
-
-  /** The number of rounds asked for. */
-  get nRounds(): number {
-    return this.#nRounds;
-  }
-
-  /** The parameters, defaults included. */
-  get params(): BoostingParams {
-    return this.#params;
   }
 
   /** Grows one round and evaluates it. */

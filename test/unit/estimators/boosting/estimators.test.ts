@@ -5,6 +5,7 @@ import {
   GradientBoostingRegressor,
   MODEL_CODECS,
   train,
+  trainAsync,
 } from "../../../../src/estimators/index.ts";
 import { goldenCase, goldenData, numbersOf } from "../../../support/xgboost-golden.ts";
 
@@ -255,6 +256,31 @@ describe("train", () => {
     ],
   ])("refuses %j on %j with the reason", (params, data, options, message) => {
     expect(() => train(params as object, data as never, options)).toThrow(message);
+  });
+
+  it("in steps gives the same bits, lets others work in between, and can be aborted", async () => {
+    const controller = new AbortController();
+    let ticks = 0;
+    const ticking = setInterval(() => {
+      ticks++;
+    }, 0);
+    const booster = await trainAsync({ maxDepth: 3 }, diabetes.train, { numBoostRound: 300 });
+    clearInterval(ticking);
+    expect(ticks).toBeGreaterThan(0);
+    const whole = train({ maxDepth: 3 }, diabetes.train, { numBoostRound: 300 });
+    expect(booster.toXGBoost("ubj")).toEqual(whole.toXGBoost("ubj"));
+    const aborted = new GradientBoostingRegressor({ nEstimators: 1000 }).fitAsync(X, y, {
+      signal: controller.signal,
+      onRound: ({ round }) => {
+        if (round === 3) controller.abort(new Error("enough"));
+      },
+    });
+    await expect(aborted).rejects.toThrow("enough");
+    const fitted = await new GradientBoostingClassifier({ nEstimators: 2 }).fitAsync(
+      iris.train.X,
+      iris.train.y,
+    );
+    expect(fitted.classes).toEqual([0, 1, 2]);
   });
 
   it("refuses rounds that are not there", () => {
