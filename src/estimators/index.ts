@@ -2,6 +2,7 @@
 export type { BoostedModel } from "./boosting/boosted-model.ts";
 export { Booster, type DumpOptions, type PredictOptions } from "./boosting/booster.ts";
 export type { FeatureType, IterationRange } from "./boosting/booster-model.ts";
+export type { BoostingInput } from "./boosting/boosting-input.ts";
 export type { BoostingParams } from "./boosting/boosting-parameters.ts";
 export type { EvaluationHistory, RoundMetrics } from "./boosting/evaluation.ts";
 export type { DumpedNode } from "./boosting/explain/dump.ts";
@@ -28,6 +29,7 @@ export {
   trainAsync,
 } from "./boosting/train.ts";
 export type { TrainingData } from "./boosting/training-set.ts";
+export type { SparseInput } from "./boosting/trees/sparse-features.ts";
 export { MODEL_CODECS } from "./catalogue.ts";
 export { type Branch, ColumnTransformer } from "./compose/column-transformer.ts";
 export type { ColumnTransformerParams } from "./compose/column-transformer-params.ts";

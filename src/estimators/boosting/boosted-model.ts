@@ -1,5 +1,5 @@
 // What the fitted models of both boosting estimators have in common.
-import { alignFeatures, type FeatureInput, type FeatureTable, toFeatureTable } from "../../data/index.ts";
+import type { FeatureTable } from "../../data/index.ts";
 import type { FittedModel } from "../contracts.ts";
 import type { Booster, PredictOptions } from "./booster.ts";
 import type { IterationRange } from "./booster-model.ts";
@@ -47,11 +47,6 @@ export abstract class BoostedModel implements FittedModel {
     );
     const total = values.reduce((sum, value) => sum + value, 0);
     return total === 0 ? values : values.map((value) => value / total);
-  }
-
-  /** Features in any accepted form, in the order of the fit. */
-  protected table(X: FeatureInput): FeatureTable {
-    return alignFeatures(toFeatureTable(X, { allowMissing: true }), this.featureNames, this.nFeatures);
   }
 
   /** The rounds to predict with: those asked for, else up to the best one under early stopping, else all. */

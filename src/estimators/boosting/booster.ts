@@ -1,6 +1,7 @@
 // The booster people hold: predictions, explanations and files of one fitted ensemble.
-import { alignFeatures, type FeatureInput, toFeatureTable } from "../../data/index.ts";
+
 import { BoosterModel, type IterationRange } from "./booster-model.ts";
+import { type BoostingInput, parseFeatures } from "./boosting-input.ts";
 import type { EvaluationHistory } from "./evaluation.ts";
 import { contributions, interactions } from "./explain/contributions.ts";
 import { type DumpedNode, TreeDumper } from "./explain/dump.ts";
@@ -11,7 +12,7 @@ import { fromXGBoostDocument } from "./files/read-xgboost.ts";
 import { parseUbjson, writeUbjson } from "./files/ubjson.ts";
 import { toXGBoostDocument } from "./files/write-xgboost.ts";
 import type { Margins } from "./objectives/objective.ts";
-import { denseFeatures, type Features } from "./trees/features.ts";
+import type { Features } from "./trees/features.ts";
 
 /** How to predict. */
 export interface PredictOptions {
@@ -104,17 +105,17 @@ export class Booster {
    * @param X Samples in rows, missing values NaN; columns go by name when both sides have names.
    * @returns `nRows` numbers, or `nRows * nOutputs` row by row when there are several a row.
    */
-  predict(X: FeatureInput, options: PredictOptions = {}): Margins {
+  predict(X: BoostingInput, options: PredictOptions = {}): Margins {
     return this.model.parts.objective.predict(this.predictMargin(X, options));
   }
 
   /** Sums of leaf values before the link: `nRows * nOutputs`, row by row. */
-  predictMargin(X: FeatureInput, options: PredictOptions = {}): Margins {
+  predictMargin(X: BoostingInput, options: PredictOptions = {}): Margins {
     return this.model.predictMargins(this.#features(X), options.iterationRange);
   }
 
   /** The leaf each row ends in, by its number in the tree: one number a tree, row by row. */
-  predictLeaf(X: FeatureInput, options: PredictOptions = {}): Int32Array {
+  predictLeaf(X: BoostingInput, options: PredictOptions = {}): Int32Array {
     return this.model.predictLeaves(this.#features(X), options.iterationRange);
   }
 
@@ -124,7 +125,7 @@ export class Booster {
    * @returns `nFeatures + 1` numbers for each row and output: the last is the margin expected without knowing any
    *   feature; together they sum to the margin.
    */
-  predictContributions(X: FeatureInput, options: PredictOptions = {}): Float64Array {
+  predictContributions(X: BoostingInput, options: PredictOptions = {}): Float64Array {
     return contributions(this.model, this.#features(X), options.iterationRange);
   }
 
@@ -133,7 +134,7 @@ export class Booster {
    *
    * @returns A symmetric matrix of `(nFeatures + 1)²` numbers for each row and output; its rows sum to the contributions.
    */
-  predictInteractions(X: FeatureInput, options: PredictOptions = {}): Float64Array {
+  predictInteractions(X: BoostingInput, options: PredictOptions = {}): Float64Array {
     return interactions(this.model, this.#features(X), options.iterationRange);
   }
 
@@ -165,9 +166,8 @@ export class Booster {
     return this.model.parts.trees.map((tree) => dumper.record(tree));
   }
 
-  #features(X: FeatureInput): Features {
-    const table = alignFeatures(toFeatureTable(X, { allowMissing: true }), this.featureNames, this.nFeatures);
-    return denseFeatures(table.matrix);
+  #features(X: BoostingInput): Features {
+    return parseFeatures(X, this.model.parts).features;
   }
 
   #numberAttribute(name: string): number | undefined {

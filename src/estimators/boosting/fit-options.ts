@@ -1,13 +1,14 @@
 // What may be said about one fit of a boosting estimator beside X and y.
-import type { FeatureInput, VectorInput } from "../../data/index.ts";
+import type { VectorInput } from "../../data/index.ts";
 import type { Booster } from "./booster.ts";
 import type { FeatureType } from "./booster-model.ts";
+import type { BoostingInput } from "./boosting-input.ts";
 import type { RoundReport, TrainOptions } from "./train.ts";
 import type { TrainingData } from "./training-set.ts";
 
 /** Data to report metrics on after every round; `Y` is the type of its labels. */
 export interface EvaluationSet<Y> {
-  readonly X: FeatureInput;
+  readonly X: BoostingInput;
   readonly y: Y;
   readonly sampleWeight?: VectorInput | undefined;
 }
@@ -30,7 +31,7 @@ export interface BoostingFitOptions<Y> {
 
 /** The data and options of `train` for a fit; `encode` turns labels into numbers. */
 export function trainArguments<Y>(
-  X: FeatureInput,
+  X: BoostingInput,
   y: Y,
   options: BoostingFitOptions<Y>,
   rounds: { readonly nEstimators: number; readonly earlyStoppingRounds: number | null },

@@ -1,9 +1,10 @@
 // Gradient boosting for classes.
-import { type FeatureInput, type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
 import { encodeLabels, type Label } from "../../numeric/index.ts";
 import { BoostedModel, type BoostedModelParts } from "./boosted-model.ts";
 import type { PredictOptions } from "./booster.ts";
+import type { BoostingInput } from "./boosting-input.ts";
 import { type BoostingFitOptions, trainArguments } from "./fit-options.ts";
 import {
   boostingPart,
@@ -35,13 +36,13 @@ export class BoostedClassifier extends BoostedModel {
    *
    * @param X Features in any accepted form, missing values NaN; named columns may come in any order.
    */
-  predict(X: FeatureInput, options: PredictOptions = {}): Label[] {
-    return Array.from(this.#codes(this.table(X), options), (code) => this.classes[code]!);
+  predict(X: BoostingInput, options: PredictOptions = {}): Label[] {
+    return Array.from(this.#codes(X, options), (code) => this.classes[code]!);
   }
 
   /** Predicts the probability of every class: `nRows * nClasses`, row by row, in the order of `classes`. */
-  predictProba(X: FeatureInput, options: PredictOptions = {}): Float64Array {
-    return this.#probabilities(this.table(X), options);
+  predictProba(X: BoostingInput, options: PredictOptions = {}): Float64Array {
+    return this.#probabilities(X, options);
   }
 
   /** The likeliest class of each row: the class itself when classes are numbers, else its place among `classes`. */
@@ -53,15 +54,15 @@ export class BoostedClassifier extends BoostedModel {
   }
 
   /** The share of rows whose likeliest class is the true one. */
-  score(X: FeatureInput, y: LabelInput): number {
+  score(X: BoostingInput, y: LabelInput): number {
     const predicted = this.predict(X);
     const labels = toLabels(y);
     return predicted.filter((label, i) => label === labels[i]).length / predicted.length;
   }
 
-  #codes(table: FeatureTable, options: PredictOptions): Int32Array {
+  #codes(X: BoostingInput, options: PredictOptions): Int32Array {
     const nClasses = this.classes.length;
-    const probabilities = this.#probabilities(table, options);
+    const probabilities = this.#probabilities(X, options);
     return Int32Array.from({ length: probabilities.length / nClasses }, (_, i) => {
       const row = probabilities.subarray(i * nClasses, (i + 1) * nClasses);
       // As in XGBoost's classifier: class 1 of two only when its probability is above a half.
@@ -69,9 +70,9 @@ export class BoostedClassifier extends BoostedModel {
     });
   }
 
-  #probabilities(table: FeatureTable, options: PredictOptions): Float64Array {
+  #probabilities(X: BoostingInput, options: PredictOptions): Float64Array {
     const { model } = this.booster;
-    const margins = this.booster.predictMargin(table, this.rangeOf(options));
+    const margins = this.booster.predictMargin(X, this.rangeOf(options));
     const predicted = model.parts.objective.predictForMetrics(margins);
     if (model.nOutputs > 1) return Float64Array.from(predicted);
     return Float64Array.from({ length: 2 * predicted.length }, (_, at) => {
@@ -110,7 +111,7 @@ export class GradientBoostingClassifier {
    * @param y The classes, length `nSamples`: numbers, texts or booleans; two or more must occur.
    * @throws TypeError or RangeError naming the row or column at fault.
    */
-  fit(X: FeatureInput, y: LabelInput, options: BoostingFitOptions<LabelInput> = {}): BoostedClassifier {
+  fit(X: BoostingInput, y: LabelInput, options: BoostingFitOptions<LabelInput> = {}): BoostedClassifier {
     const { params, call, classes } = this.#prepare(X, y, options);
     const booster = train(boostingPart(params), call.data, call.options);
     return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
@@ -118,7 +119,7 @@ export class GradientBoostingClassifier {
 
   /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
   async fitAsync(
-    X: FeatureInput,
+    X: BoostingInput,
     y: LabelInput,
     options: BoostingFitOptions<LabelInput> = {},
   ): Promise<BoostedClassifier> {
@@ -128,7 +129,7 @@ export class GradientBoostingClassifier {
   }
 
   #prepare(
-    X: FeatureInput,
+    X: BoostingInput,
     y: LabelInput,
     options: BoostingFitOptions<LabelInput>,
   ): {

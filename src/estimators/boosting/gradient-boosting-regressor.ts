@@ -1,9 +1,10 @@
 // Gradient boosting for numbers.
-import { type FeatureInput, type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
+import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import { BoostedModel } from "./boosted-model.ts";
 import type { Booster, PredictOptions } from "./booster.ts";
+import type { BoostingInput } from "./boosting-input.ts";
 import { type BoostingFitOptions, trainArguments } from "./fit-options.ts";
 import {
   boostingPart,
@@ -26,8 +27,8 @@ export class BoostedRegressor extends BoostedModel {
    * @returns Length `nRows`; row by row one value a quantile under `reg:quantileerror` with several.
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
-  predict(X: FeatureInput, options: PredictOptions = {}): Float64Array {
-    return Float64Array.from(this.booster.predict(this.table(X), this.rangeOf(options)));
+  predict(X: BoostingInput, options: PredictOptions = {}): Float64Array {
+    return Float64Array.from(this.booster.predict(X, this.rangeOf(options)));
   }
 
   predictTable(table: FeatureTable): Float64Array {
@@ -40,8 +41,8 @@ export class BoostedRegressor extends BoostedModel {
   }
 
   /** The coefficient of determination R² of the predictions for X. */
-  score(X: FeatureInput, y: VectorInput): number {
-    const predictions = this.predictTable(this.table(X));
+  score(X: BoostingInput, y: VectorInput): number {
+    const predictions = this.predict(X);
     return r2Score(toVector(y, "y", predictions.length), predictions);
   }
 }
@@ -74,14 +75,14 @@ export class GradientBoostingRegressor {
    * @param y The values to predict, length `nSamples`.
    * @throws TypeError or RangeError naming the row or column at fault.
    */
-  fit(X: FeatureInput, y: VectorInput, options: BoostingFitOptions<VectorInput> = {}): BoostedRegressor {
+  fit(X: BoostingInput, y: VectorInput, options: BoostingFitOptions<VectorInput> = {}): BoostedRegressor {
     const call = trainArguments(X, y, options, this.params, (labels) => labels);
     return this.#model(train(boostingPart(this.params), call.data, call.options));
   }
 
   /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
   async fitAsync(
-    X: FeatureInput,
+    X: BoostingInput,
     y: VectorInput,
     options: BoostingFitOptions<VectorInput> = {},
   ): Promise<BoostedRegressor> {

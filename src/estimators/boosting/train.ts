@@ -120,7 +120,7 @@ class TrainSession {
     const params = resolveBoostingParams("a booster", given);
     const objective = makeObjective(params);
     const initial = options.initialModel?.model;
-    const set = toTrainingSet(data, initial?.parts.featureNames, initial?.parts.nFeatures);
+    const set = toTrainingSet(data, initial?.parts);
     if (options.objective === undefined) objective.checkLabels(set.labels);
     this.#template =
       initial === undefined ? startFrom(params, objective, set, options) : continueFrom(initial, objective);
@@ -189,10 +189,9 @@ class TrainSession {
   }
 
   #watch(data: TrainingData, set: TrainingSet): WatchedSet[] {
-    const { featureNames } = this.#template;
     return Object.entries(this.#options.evals ?? {}).map(([name, watched]) => {
       if (watched === data) return { name, set, margins: this.#training.margins, isTraining: true };
-      const parsed = toTrainingSet(watched, featureNames, set.features.nColumns);
+      const parsed = toTrainingSet(watched, this.#template);
       this.#template.objective.checkLabels(parsed.labels);
       return { name, set: parsed, margins: this.#marginsOf(parsed), isTraining: false };
     });

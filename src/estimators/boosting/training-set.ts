@@ -1,20 +1,15 @@
 // The data of a training or an evaluation: parsed once at the edge, then trusted.
-import {
-  alignFeatures,
-  type FeatureInput,
-  toFeatureTable,
-  toVector,
-  type VectorInput,
-} from "../../data/index.ts";
+import { toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
 import type { FeatureType } from "./booster-model.ts";
+import { type BoostingInput, type ExpectedFeatures, parseFeatures } from "./boosting-input.ts";
 import type { Labelled } from "./objectives/objective.ts";
-import { denseFeatures, type Features } from "./trees/features.ts";
+import type { Features } from "./trees/features.ts";
 
 /** Data as a caller gives it. */
 export interface TrainingData {
   /** Samples in rows; missing values are NaN, null or undefined. */
-  readonly X: FeatureInput;
+  readonly X: BoostingInput;
   /** One label a row. Classes are the whole numbers from 0. */
   readonly y: VectorInput;
   /** One weight of 0 or more a row; all 1 when absent. */
@@ -38,25 +33,19 @@ const FEATURE_TYPES: readonly string[] = ["float", "int", "i", "q", "c"];
 /**
  * Parses and checks data.
  *
- * @param fittedNames Feature names to put the columns in order by, when a model has them.
- * @param nFeatures Features the model has; undefined to take what comes.
+ * @param expected What a model was fitted on: columns are put in its order. Undefined to take what comes.
  */
-export function toTrainingSet(
-  data: TrainingData,
-  fittedNames?: readonly string[],
-  nFeatures?: number,
-): TrainingSet {
-  const given = toFeatureTable(data.X, { allowMissing: true });
-  const table = nFeatures === undefined ? given : alignFeatures(given, fittedNames, nFeatures);
-  const { nRows, nColumns } = table.matrix;
+export function toTrainingSet(data: TrainingData, expected?: ExpectedFeatures): TrainingSet {
+  const { features, names } = parseFeatures(data.X, expected);
+  const { nRows, nColumns } = features;
   const labels = Float32Array.from(toVector(data.y, "y", nRows));
   const weights = data.weight === undefined ? undefined : toWeights(data.weight, nRows);
   const baseMargin =
     data.baseMargin === undefined ? undefined : Float32Array.from(toVector(data.baseMargin, "baseMargin"));
   checkFeatureTypes(data.featureTypes, nColumns);
   return {
-    features: denseFeatures(table.matrix),
-    featureNames: table.names,
+    features,
+    featureNames: names,
     featureTypes: data.featureTypes,
     labels,
     weights,

@@ -32,6 +32,28 @@ export function denseFeatures(
   };
 }
 
+/** The features in a row-major array of singles. */
+export function rowFeatures({
+  nRows,
+  nColumns,
+  values,
+}: {
+  readonly nRows: number;
+  readonly nColumns: number;
+  readonly values: Float32Array;
+}): Features {
+  return {
+    nRows,
+    nColumns,
+    readColumn(j, out): void {
+      for (let i = 0, at = j; i < nRows; i++, at += nColumns) out[i] = values[at]!;
+    },
+    readRows(first, count, out): void {
+      out.set(values.subarray(first * nColumns, (first + count) * nColumns));
+    },
+  };
+}
+
 /**
  * The smallest and the largest value of a float32 column; infinity and minus infinity when all are missing.
  *

@@ -7,6 +7,7 @@ import {
   train,
   trainAsync,
 } from "../../../../src/estimators/index.ts";
+import { RandomState } from "../../../../src/numeric/index.ts";
 import { goldenCase, goldenData, numbersOf } from "../../../support/xgboost-golden.ts";
 
 const diabetes = goldenData(goldenCase("hist_d3"));
@@ -161,6 +162,57 @@ describe("train", () => {
     });
     expect(own.predict(X)).toEqual(squared.predict(X));
     expect(own.history["train"]!["worst"]).toHaveLength(3);
+  });
+
+  it("takes sparse tables and singles, and gives the model of the same numbers in rows", () => {
+    const random = new RandomState(2);
+    const rows = Array.from({ length: 400 }, () =>
+      Array.from({ length: 4 }, () =>
+        random.uniform() < 0.6 ? Number.NaN : Math.fround(random.standardNormal()),
+      ),
+    );
+    const labels = rows.map(([a = 0, b = 0]) => (Number.isNaN(a) ? 0 : a) + (Number.isNaN(b) ? 1 : 0));
+    const entries = rows.map((row) => [...row.keys()].filter((j) => !Number.isNaN(row[j]!)));
+    const sparse = {
+      shape: [400, 4] as const,
+      indptr: [0, ...entries.keys()].map((_, end) => entries.slice(0, end).flat().length),
+      indices: entries.flat(),
+      data: rows.flatMap((row, i) => entries[i]!.map((j) => row[j]!)),
+    };
+    const forms = [
+      sparse,
+      { data: Float32Array.from(rows.flat()), shape: [400, 4] as const },
+      {
+        data: Float32Array.from([0, 1, 2, 3].flatMap((j) => rows.map((row) => row[j]!))),
+        shape: [400, 4] as const,
+        order: "column" as const,
+      },
+    ];
+    const plain = train({ maxDepth: 4 }, { X: rows, y: labels }, { numBoostRound: 3 });
+    for (const form of forms) {
+      const booster = train({ maxDepth: 4 }, { X: form, y: labels }, { numBoostRound: 3 });
+      expect(booster.toXGBoost("ubj")).toEqual(plain.toXGBoost("ubj"));
+      expect(booster.predict(form)).toEqual(plain.predict(rows));
+      expect(booster.predictLeaf(form)).toEqual(plain.predictLeaf(rows));
+    }
+    expect(() => plain.predict({ ...sparse, shape: [400, 5] })).toThrow(
+      "fitted on 4 columns: current number of columns is 5",
+    );
+  });
+
+  it.each([
+    [{ shape: [2, 2], indptr: [0, 1], indices: [0], data: [1] }, "there must be 3 indptr"],
+    [
+      { shape: [1, 2], indptr: [0, 2], indices: [0], data: [1] },
+      "indptr must rise from 0 to 1: entry 1 is 2",
+    ],
+    [
+      { shape: [1, 2], indptr: [0, 1], indices: [2], data: [1] },
+      "entry 0 must be a number in a column below 2",
+    ],
+    [{ shape: [0, 2], indptr: [0], indices: [], data: [] }, "shape must be two whole numbers above 0"],
+  ])("refuses the sparse table %j with the reason", (sparse, message) => {
+    expect(() => train({}, { X: sparse as never, y: [1] })).toThrow(message);
   });
 
   it("starts from margins of one's own", () => {
