@@ -57,7 +57,11 @@ function measure(one: Case, python: string): void {
     const peer = resolve("benchmarks/peers/boosting.py");
     const contestants = [
       { who: "traintracks", command: "node", args: [ours, settings] },
-      ...["xgboost", "lightgbm", "sklearn"].map((who) => ({ who, command: python, args: [peer, who, settings] })),
+      ...["xgboost", "lightgbm", "sklearn"].map((who) => ({
+        who,
+        command: python,
+        args: [peer, who, settings],
+      })),
     ];
     console.log(`${one.name}: ${one.nRows} rows, ${one.nColumns} features, ${one.nTrees} trees, one thread`);
     const reports = contestants.map((): Report[] => []);
@@ -65,10 +69,17 @@ function measure(one: Case, python: string): void {
       for (const [i, { command, args }] of contestants.entries()) {
         reports[i]!.push(JSON.parse(execFileSync(command, args, { encoding: "utf8" })) as Report);
       }
-      console.log(`turn ${turn}: ${reports.map((row) => `${(row.at(-1)!.fitMs / 1000).toFixed(2)} s`).join(", ")}`);
+      console.log(
+        `turn ${turn}: ${reports.map((row) => `${(row.at(-1)!.fitMs / 1000).toFixed(2)} s`).join(", ")}`,
+      );
     }
     checkQuality(reports);
-    summarize(one, python, contestants.map(({ who }) => who), reports);
+    summarize(
+      one,
+      python,
+      contestants.map(({ who }) => who),
+      reports,
+    );
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -83,11 +94,23 @@ function writeData(one: Case, folder: string): void {
 /** A time counts only when the model is as good as the peer's. */
 function checkQuality(reports: readonly (readonly Report[])[]): void {
   const [ours, peer] = [reports[0]![0]!.metric, reports[1]![0]!.metric];
-  if (ours > peer * (1 + METRIC_TOLERANCE)) throw new Error(`our test metric is ${ours} where XGBoost has ${peer}`);
+  if (ours > peer * (1 + METRIC_TOLERANCE))
+    throw new Error(`our test metric is ${ours} where XGBoost has ${peer}`);
 }
 
-function summarize(one: Case, python: string, names: readonly string[], reports: readonly (readonly Report[])[]): void {
-  const take = (what: keyof Report) => reports.map((row, i) => timing(names[i]!, row.map((report) => report[what])));
+function summarize(
+  one: Case,
+  python: string,
+  names: readonly string[],
+  reports: readonly (readonly Report[])[],
+): void {
+  const take = (what: keyof Report) =>
+    reports.map((row, i) =>
+      timing(
+        names[i]!,
+        row.map((report) => report[what]),
+      ),
+    );
   const [fit, fitCpu, predict] = [take("fitMs"), take("fitCpuMs"), take("predictMs")];
   for (const [i, { who, medianMs }] of fit.entries()) {
     const ratio = fitCpu[0]!.medianMs / fitCpu[i]!.medianMs;
@@ -99,7 +122,9 @@ function summarize(one: Case, python: string, names: readonly string[], reports:
   writeResult(`boosting-${one.name}`, {
     what: "gradient boosting on generated data: fresh processes in turns, one thread, fit with binning; metric is RMSE or log loss on test rows",
     case: one,
-    versions: JSON.parse(execFileSync(python, [resolve("benchmarks/peers/boosting.py"), "versions"], { encoding: "utf8" })),
+    versions: JSON.parse(
+      execFileSync(python, [resolve("benchmarks/peers/boosting.py"), "versions"], { encoding: "utf8" }),
+    ),
     fit,
     fitProcessor: fitCpu,
     predict,

@@ -29,7 +29,6 @@ export {
   trainAsync,
 } from "./boosting/train.ts";
 export type { TrainingData } from "./boosting/training-set.ts";
-export type { SparseInput } from "./boosting/trees/sparse-features.ts";
 export { MODEL_CODECS } from "./catalogue.ts";
 export { type Branch, ColumnTransformer } from "./compose/column-transformer.ts";
 export type { ColumnTransformerParams } from "./compose/column-transformer-params.ts";

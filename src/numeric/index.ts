@@ -9,4 +9,4 @@ export { mean, sum, weightedSum } from "./sums.kernel.ts";
 export { rowsToColumns } from "./transpose.kernel.ts";
 export type { WasmFunction } from "./wasm/assemble.ts";
 export { allocateMemory, instantiate, type WasmKernel, type WasmMemory } from "./wasm/instantiate.ts";
-export * as wasm from "./wasm/instructions.ts";
+export { wasm } from "./wasm/instructions.ts";

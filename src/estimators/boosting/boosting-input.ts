@@ -1,10 +1,11 @@
 // The forms of X that boosting takes: those of every estimator, sparse tables, and dense singles without a copy.
 import { alignFeatures, type FeatureInput, toFeatureTable } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
+import { isSparseInput, type SparseInput, toSparseTable } from "../linear/sparse-matrix.ts";
 import { denseFeatures, type Features, rowFeatures } from "./trees/features.ts";
-import { isSparseInput, type SparseInput, sparseFeatures } from "./trees/sparse-features.ts";
+import { sparseFeatures } from "./trees/sparse-features.ts";
 
-/** Features in any form that boosting takes. */
+/** Features in any form that boosting takes. In a sparse table what is not stored is missing, as in XGBoost. */
 export type BoostingInput = FeatureInput | SparseInput;
 
 /** Parsed features. */
@@ -27,12 +28,27 @@ export interface ExpectedFeatures {
  * @throws TypeError or RangeError naming the row or column at fault.
  */
 export function parseFeatures(X: BoostingInput, expected?: ExpectedFeatures): ParsedFeatures {
-  if (isSparseInput(X)) return unnamed(sparseFeatures(X), expected);
+  if (isSparse(X)) return sparseOf(X, expected);
   if (isDenseSingles(X)) return unnamed(singlesOf(X), expected);
   const given = toFeatureTable(X, { allowMissing: true });
   const table =
     expected === undefined ? given : alignFeatures(given, expected.featureNames, expected.nFeatures);
   return { features: denseFeatures(table.matrix), names: table.names };
+}
+
+function isSparse(X: BoostingInput): X is SparseInput {
+  return typeof X === "object" && isSparseInput(X);
+}
+
+function sparseOf(X: SparseInput, expected: ExpectedFeatures | undefined): ParsedFeatures {
+  const { sparse, names } = toSparseTable(X);
+  const parsed = unnamed(sparseFeatures(sparse), expected);
+  const isInOrder =
+    expected?.featureNames === undefined ||
+    names === undefined ||
+    names.every((name, j) => name === expected.featureNames?.[j]);
+  if (isInOrder) return { ...parsed, names };
+  throw invalidValue("Cannot predict: the columns of a sparse table must be in the order of the fit");
 }
 
 function unnamed(features: Features, expected: ExpectedFeatures | undefined): ParsedFeatures {

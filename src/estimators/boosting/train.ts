@@ -12,9 +12,9 @@ import {
   updateMargins,
   type WatchedSet,
 } from "./evaluation.ts";
-import { makeMetric } from "./metrics/catalogue.ts";
+import { makeMetric } from "./metrics/make-metric.ts";
 import type { Metric } from "./metrics/metric.ts";
-import { makeObjective } from "./objectives/catalogue.ts";
+import { makeObjective } from "./objectives/make-objective.ts";
 import type { Labelled, Margins, Objective } from "./objectives/objective.ts";
 import { type BoostingParamsInput, resolveBoostingParams } from "./resolve-boosting-params.ts";
 import { boosterOf, type ComputeGradients, Training } from "./training.ts";

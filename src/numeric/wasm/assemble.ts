@@ -1,6 +1,13 @@
 // Puts functions together into a WebAssembly module, in memory and without a compiler: kernels in plain JavaScript are
 // up to ten times slower where typed arrays change from call to call.
-import { type Code, type Local, unsigned, VALUE_TYPES, type ValueType } from "./instructions.ts";
+import type { Code, Local } from "./instructions.ts";
+import { unsigned } from "./leb128.ts";
+
+/** The types of values, by their bytes. */
+const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
+
+/** One of the types of values. */
+export type ValueType = keyof typeof VALUE_TYPES;
 
 /** A function to be assembled: gets its parameters and a maker of locals, gives its code. */
 export interface WasmFunction {

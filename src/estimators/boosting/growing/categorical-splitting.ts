@@ -2,7 +2,7 @@
 // Few categories: each against the rest. Many: ordered by their weight, then cut as if they were numbers, which finds
 // the best set (Fisher, "On Grouping for Maximum Homogeneity", 1958).
 import { type BinnedMatrix, binCountOf } from "../binning/binned-matrix.ts";
-import type { NodeToSplit } from "./hist-splitting.ts";
+import type { NodeToSplit } from "./node-to-split.ts";
 import type { SplitCandidate } from "./split-candidate.ts";
 import { type SplitEvaluator, softThreshold } from "./split-evaluator.ts";
 import type { TreeParameters } from "./tree-parameters.ts";

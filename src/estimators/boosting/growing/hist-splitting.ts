@@ -1,21 +1,13 @@
 // The best split of a node from its histogram, feature by feature.
 import { type BinnedMatrix, binCountOf } from "../binning/binned-matrix.ts";
 import { findCategoricalSplit } from "./categorical-splitting.ts";
+import type { NodeToSplit } from "./node-to-split.ts";
 import { type ScanResult, scanFromLeft, scanFromRight } from "./scan.kernel.ts";
 import type { SplitCandidate } from "./split-candidate.ts";
 import type { SplitEvaluator } from "./split-evaluator.ts";
 import type { TreeParameters } from "./tree-parameters.ts";
 
 const fround = Math.fround;
-
-/** A node about to be split: its sums, its gain as a leaf and what it may use. */
-export interface NodeToSplit {
-  readonly node: number;
-  readonly sumGradient: number;
-  readonly sumHessian: number;
-  /** Gain of the node unsplit, float32. */
-  readonly gain: number;
-}
 
 /** Looks for splits in histograms, by the rules of one tree. */
 export class HistogramSplitter {

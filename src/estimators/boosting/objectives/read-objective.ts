@@ -2,8 +2,8 @@
 
 import { OBJECTIVE_NAMES, type ObjectiveName } from "../boosting-parameters.ts";
 import type { DocumentReader } from "../files/document-reader.ts";
-import { makeObjective, type ObjectiveParams } from "./catalogue.ts";
 import { exp32 } from "./link.ts";
+import { makeObjective, type ObjectiveParams } from "./make-objective.ts";
 import type { Objective } from "./objective.ts";
 import { singleOutput } from "./single-output.ts";
 
