@@ -7,6 +7,11 @@ export type { BoostingParams } from "./boosting/boosting-parameters.ts";
 export type { EvaluationHistory, RoundMetrics } from "./boosting/evaluation.ts";
 export type { DumpedNode } from "./boosting/explain/dump.ts";
 export type { ImportanceType } from "./boosting/explain/feature-importance.ts";
+export {
+  type PermutationImportance,
+  type PermutationOptions,
+  permutationImportance,
+} from "./boosting/explain/permutation-importance.ts";
 export type { BoostingFitOptions, EvaluationSet } from "./boosting/fit-options.ts";
 export {
   BoostedClassifier,

@@ -4,8 +4,11 @@ import { describe, expect, it } from "vitest";
 import { binFeatures } from "../../src/estimators/boosting/binning/binned-matrix.ts";
 import { makeCuts } from "../../src/estimators/boosting/binning/histogram-cuts.ts";
 import { makeSortSpace, sortRows } from "../../src/estimators/boosting/binning/radix-sort.kernel.ts";
+import { allocateTraining } from "../../src/estimators/boosting/binning/training-memory.ts";
 import { scientificText } from "../../src/estimators/boosting/files/float-text.ts";
 import { HistogramEngine } from "../../src/estimators/boosting/growing/histogram-engine.ts";
+import { scanFromLeft, scanFromRight } from "../../src/estimators/boosting/growing/scan.kernel.ts";
+import type { TreeParameters } from "../../src/estimators/boosting/growing/tree-parameters.ts";
 import { denseFeatures } from "../../src/estimators/boosting/trees/features.ts";
 import { Booster, train } from "../../src/estimators/index.ts";
 
@@ -154,6 +157,62 @@ describe("a histogram", () => {
         expect(ofFirst.reduce((sum, one) => sum + one, 0)).toBe(total);
         expect([...engine.rows].sort((a, b) => a - b)).toEqual(X.map((_, i) => i));
       }),
+    );
+  });
+});
+
+describe("the scan for a split", () => {
+  it("in WebAssembly finds what the one in JavaScript finds", () => {
+    const n = 12;
+    const slots = Int32Array.of(0, n);
+    const memory = allocateTraining(1, 1, 1, n);
+    const engine = new HistogramEngine({
+      nRows: 1,
+      nFeatures: 1,
+      slots,
+      memory,
+      hasMissing: new Uint8Array(1),
+      cuts: {
+        nFeatures: 1,
+        pointers: slots,
+        values: new Float32Array(n),
+        minValues: new Float32Array(1),
+        isCategorical: new Uint8Array(1),
+      },
+    });
+    const sums = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 3 })), {
+      minLength: n,
+      maxLength: n,
+    });
+    fc.assert(
+      fc.property(
+        sums,
+        fc.constantFrom(0, 0.5, 4),
+        fc.constantFrom(0, 1),
+        fc.integer({ min: 0, max: 5 }),
+        (pairs, minChildWeight, lambda, missing) => {
+          const histogram = Float64Array.from(pairs.flatMap(([g, h]) => (h === 0 ? [0, 0] : [g / 3, h / 2])));
+          const total = (k: number) => histogram.reduce((sum, one, i) => (i % 2 === k ? sum + one : sum), 0);
+          const node = {
+            node: 0,
+            sumGradient: total(0) + missing,
+            sumHessian: total(1) + missing,
+            gain: 0.25,
+          };
+          const parameters = { lambda, minChildWeight } as TreeParameters;
+          for (const fromRight of [false, true]) {
+            const walk = fromRight ? scanFromRight : scanFromLeft;
+            const inScript = { bin: 0, lossChange: 0, sumGradient: 0, sumHessian: 0 };
+            const isDense = walk(histogram, 0, n, node, 0, lambda, minChildWeight, inScript);
+            const inWasm = { bin: 0, lossChange: 0, sumGradient: 0, sumHessian: 0 };
+            const address = engine.locate(histogram);
+            expect(engine.scan(address, 0, n, fromRight, node, parameters, inWasm)).toBe(isDense);
+            expect(inWasm.bin).toBe(inScript.bin);
+            expect(inWasm.lossChange).toBe(inScript.lossChange);
+            if (inScript.bin >= 0) expect(inWasm).toEqual(inScript);
+          }
+        },
+      ),
     );
   });
 });

@@ -28,6 +28,10 @@ export interface Instructions {
   readonly tee: (local: Local, value: Code) => Code;
   /** A 32-bit whole number. */
   readonly constant: (value: number) => Code;
+  /** The first value if the condition is not 0, else the second. */
+  readonly select: (a: Code, b: Code, condition: Code) => Code;
+  /** Runs its body only if the condition is not 0. */
+  readonly when: (condition: Code, body: Code) => Code;
   /** Runs its body, then again as long as the condition is not 0. */
   readonly doWhile: (body: Code, condition: Code) => Code;
   /** Whole numbers of 32 bits; `ltU` compares them without sign. */
@@ -41,21 +45,42 @@ export interface Instructions {
     readonly shl: Binary;
     readonly ltU: Binary;
   };
-  /** Singles; `ne` holds for NaN and itself. */
-  readonly f32: { readonly add: Binary; readonly lt: Binary; readonly ne: Binary };
+  /** Singles; `ne` holds for NaN and itself, `demote` rounds a double. */
+  readonly f32: {
+    readonly add: Binary;
+    readonly sub: Binary;
+    readonly div: Binary;
+    readonly lt: Binary;
+    readonly gt: Binary;
+    readonly ne: Binary;
+    readonly demote: (value: Code) => Code;
+    readonly constant: (value: number) => Code;
+  };
+  /** Doubles. */
+  readonly f64: {
+    readonly add: Binary;
+    readonly sub: Binary;
+    readonly mul: Binary;
+    readonly ge: Binary;
+    readonly gt: Binary;
+    readonly ne: Binary;
+    readonly promote: (value: Code) => Code;
+    readonly constant: (value: number) => Code;
+  };
   /** Vectors of two doubles; `promoteLow` makes them of the two singles in the low half of a vector. */
   readonly f64x2: { readonly add: Binary; readonly promoteLow: (value: Code) => Code };
   /** Reads from memory; `low64` fills the low half of a vector, and the high one with 0. */
   readonly load: {
     readonly i32: Load;
     readonly f32: Load;
+    readonly f64: Load;
     readonly u8: Load;
     readonly u16: Load;
     readonly v128: Load;
     readonly low64: Load;
   };
   /** Writes to memory. */
-  readonly store: { readonly i32: Store; readonly f32: Store; readonly v128: Store };
+  readonly store: { readonly i32: Store; readonly f32: Store; readonly f64: Store; readonly v128: Store };
 }
 
 const binary =
@@ -80,6 +105,8 @@ export const wasm: Instructions = {
   set: (local, value) => [...value, 0x21, ...unsigned(local.index)],
   tee: (local, value) => [...value, 0x22, ...unsigned(local.index)],
   constant: (value) => [0x41, ...signed(value)],
+  select: (a, b, condition) => [...a, ...b, ...condition, 0x1b],
+  when: (condition, body) => [...condition, 0x04, 0x40, ...body, 0x0b],
   doWhile: (body, condition) => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b],
   i32: {
     add: binary(0x6a),
@@ -91,15 +118,35 @@ export const wasm: Instructions = {
     shl: binary(0x74),
     ltU: binary(0x49),
   },
-  f32: { add: binary(0x92), lt: binary(0x5d), ne: binary(0x5c) },
+  f32: {
+    add: binary(0x92),
+    sub: binary(0x93),
+    div: binary(0x95),
+    lt: binary(0x5d),
+    gt: binary(0x5e),
+    ne: binary(0x5c),
+    demote: (value) => [...value, 0xb6],
+    constant: (value) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
+  },
+  f64: {
+    add: binary(0xa0),
+    sub: binary(0xa1),
+    mul: binary(0xa2),
+    ge: binary(0x66),
+    gt: binary(0x64),
+    ne: binary(0x62),
+    promote: (value) => [...value, 0xbb],
+    constant: (value) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  },
   f64x2: { add: binary(...vector(0xf0)), promoteLow: (value) => [...value, ...vector(0x5f)] },
   load: {
     i32: loadBy(0x28),
     f32: loadBy(0x2a),
+    f64: loadBy(0x2b),
     u8: loadBy(0x2d),
     u16: loadBy(0x2f),
     v128: loadBy(...vector(0)),
     low64: loadBy(...vector(0x5d)),
   },
-  store: { i32: storeBy(0x36), f32: storeBy(0x38), v128: storeBy(...vector(11)) },
+  store: { i32: storeBy(0x36), f32: storeBy(0x38), f64: storeBy(0x39), v128: storeBy(...vector(11)) },
 };

@@ -7,6 +7,10 @@ export const SLOT_BYTES = 16;
 
 /** WebAssembly addresses 32 bits. */
 const MAX_BYTES = 2 ** 32;
+/** Bytes of histograms that are kept here; growing takes others when it needs more. */
+const HISTOGRAM_BYTES = 32 * 2 ** 20;
+const MAX_HISTOGRAMS = 64;
+const RESULT_NUMBERS = 8;
 /** A feature has at most this many bins, the one for missing values included. */
 const MAX_BINS = 65_536;
 
@@ -25,8 +29,10 @@ export interface TrainingMemory {
   readonly right: Uint32Array;
   /** One byte for every bin of a feature: 1 when it goes left. */
   readonly goesLeft: Uint8Array;
-  /** One histogram. */
-  readonly histogram: Float64Array;
+  /** Histograms, as many as there is room set aside for; the first is for work in between. */
+  readonly histograms: readonly Float64Array[];
+  /** Some numbers that a kernel gives back. */
+  readonly result: Float64Array;
 }
 
 /**
@@ -55,7 +61,11 @@ export function allocateTraining(
   const rows = take(4 * nRows);
   const right = take(4 * nRows);
   const goesLeft = take(MAX_BINS);
-  const histogram = take(SLOT_BYTES * nSlots);
+  const result = take(8 * RESULT_NUMBERS);
+  const nHistograms = Math.max(2, Math.floor(HISTOGRAM_BYTES / (SLOT_BYTES * nSlots)));
+  const histograms = Array.from({ length: Math.min(nHistograms, MAX_HISTOGRAMS) }, () =>
+    take(SLOT_BYTES * nSlots),
+  );
   const memory = allocate(size);
   const { buffer } = memory;
   const binArray = binBytes === 1 ? Uint8Array : Uint16Array;
@@ -67,7 +77,8 @@ export function allocateTraining(
     rows: new Uint32Array(buffer, rows, nRows),
     right: new Uint32Array(buffer, right, nRows),
     goesLeft: new Uint8Array(buffer, goesLeft, MAX_BINS),
-    histogram: new Float64Array(buffer, histogram, 2 * nSlots),
+    histograms: histograms.map((at) => new Float64Array(buffer, at, 2 * nSlots)),
+    result: new Float64Array(buffer, result, RESULT_NUMBERS),
   };
 }
 

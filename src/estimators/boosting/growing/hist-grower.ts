@@ -37,7 +37,7 @@ export class HistogramGrower {
     this.#matrix = matrix;
     this.#parameters = parameters;
     this.#engine = new HistogramEngine(matrix);
-    this.#pool = new HistogramPool(2 * matrix.slots[matrix.nFeatures]!);
+    this.#pool = new HistogramPool(2 * matrix.slots[matrix.nFeatures]!, this.#engine.histograms);
   }
 
   /** Grows one tree. The rows it hands back are valid until the next call. */
@@ -88,7 +88,7 @@ class HistogramGrowth {
     this.#gradients = gradients;
     this.#columns = columns;
     this.#evaluator = new SplitEvaluator(parameters);
-    this.#splitter = new HistogramSplitter(matrix, parameters, this.#evaluator);
+    this.#splitter = new HistogramSplitter(matrix, parameters, this.#evaluator, engine);
     const { interactions } = parameters;
     this.#interactions = interactions === undefined ? undefined : new InteractionConstraints(interactions);
     this.#goesLeft = new Uint8Array(largestWidth(matrix.slots) + 1);
@@ -138,9 +138,10 @@ class HistogramGrowth {
     const gain = this.#evaluator.gain(boundsOf, sumGradient, sumHessian);
     const split = new SplitCandidate();
     const toSplit = { node, sumGradient, sumHessian, gain };
+    this.#splitter.open(histogram);
     for (const feature of this.#columns.featuresAt(depth)) {
       if (this.#interactions?.allows(node, feature) === false) continue;
-      this.#splitter.findBest(histogram, toSplit, feature, split);
+      this.#splitter.findBest(toSplit, feature, split);
     }
     if (split.lossChange > LEAST_GAIN) this.#open.push({ node, depth, split, histogram });
     else this.#pool.give(histogram);

@@ -1,6 +1,7 @@
 // The best split of a node from its histogram, feature by feature.
 import { type BinnedMatrix, binCountOf } from "../binning/binned-matrix.ts";
 import { findCategoricalSplit } from "./categorical-splitting.ts";
+import type { HistogramEngine } from "./histogram-engine.ts";
 import type { NodeToSplit } from "./node-to-split.ts";
 import { type ScanResult, scanFromLeft, scanFromRight } from "./scan.kernel.ts";
 import type { SplitCandidate } from "./split-candidate.ts";
@@ -16,14 +17,31 @@ export class HistogramSplitter {
   readonly #evaluator: SplitEvaluator;
   readonly #scan: ScanResult = { bin: 0, lossChange: 0, sumGradient: 0, sumHessian: 0 };
 
-  constructor(matrix: BinnedMatrix, parameters: TreeParameters, evaluator: SplitEvaluator) {
+  readonly #engine: HistogramEngine;
+  #histogram: Float64Array = new Float64Array(0);
+  #address = 0;
+
+  constructor(
+    matrix: BinnedMatrix,
+    parameters: TreeParameters,
+    evaluator: SplitEvaluator,
+    engine: HistogramEngine,
+  ) {
+    this.#engine = engine;
     this.#matrix = matrix;
     this.#parameters = parameters;
     this.#evaluator = evaluator;
   }
 
+  /** Takes the histogram in which to look for splits. */
+  open(histogram: Float64Array): void {
+    this.#histogram = histogram;
+    this.#address = this.#engine.locate(histogram);
+  }
+
   /** Offers every split of one feature to the candidate. Offer features in rising order. */
-  findBest(histogram: Float64Array, node: NodeToSplit, feature: number, best: SplitCandidate): void {
+  findBest(node: NodeToSplit, feature: number, best: SplitCandidate): void {
+    const histogram = this.#histogram;
     if (this.#matrix.cuts.isCategorical[feature] === 1) {
       findCategoricalSplit(this.#matrix, this.#parameters, this.#evaluator, histogram, node, feature, best);
     } else if (this.#evaluator.isPlain) {
@@ -34,18 +52,33 @@ export class HistogramSplitter {
   }
 
   #findPlain(histogram: Float64Array, node: NodeToSplit, feature: number, best: SplitCandidate): void {
-    const { alpha, lambda, minChildWeight } = this.#parameters;
     const { cuts, slots } = this.#matrix;
     const first = slots[feature]!;
     const nBins = binCountOf(cuts, feature);
     const scan = this.#scan;
     scan.lossChange = best.lossChange;
-    const isDense = scanFromLeft(histogram, first, nBins, node, alpha, lambda, minChildWeight, scan);
+    const isDense = this.#scanBins(histogram, first, nBins, false, node);
     if (scan.bin >= 0) this.#take(node, feature, scan, scan.bin, false, best);
     if (isDense) return;
     scan.lossChange = best.lossChange;
-    scanFromRight(histogram, first, nBins, node, alpha, lambda, minChildWeight, scan);
+    this.#scanBins(histogram, first, nBins, true, node);
     if (scan.bin >= 0) this.#take(node, feature, scan, scan.bin - 1, true, best);
+  }
+
+  /** Scans one way; returns whether the node has no missing value in the feature. */
+  #scanBins(
+    histogram: Float64Array,
+    first: number,
+    nBins: number,
+    fromRight: boolean,
+    node: NodeToSplit,
+  ): boolean {
+    const { alpha, lambda, minChildWeight } = this.#parameters;
+    const scan = this.#scan;
+    if (alpha === 0)
+      return this.#engine.scan(this.#address, first, nBins, fromRight, node, this.#parameters, scan);
+    const walk = fromRight ? scanFromRight : scanFromLeft;
+    return walk(histogram, first, nBins, node, alpha, lambda, minChildWeight, scan);
   }
 
   #take(

@@ -1,7 +1,11 @@
 // Builds histograms and parts rows, in the memory of one training.
 import type { BinnedMatrix } from "../binning/binned-matrix.ts";
+import { SLOT_BYTES } from "../binning/training-memory.ts";
 import { type HistogramKernels, makeHistogramKernels } from "./histogram-kernels.ts";
+import type { NodeToSplit } from "./node-to-split.ts";
+import type { ScanResult } from "./scan.kernel.ts";
 import type { GradientPairs, RowRange } from "./tree-grower.ts";
+import type { TreeParameters } from "./tree-parameters.ts";
 
 /** Rows whose bins are fetched ahead, once the bins no longer fit the caches. */
 const ROWS_AHEAD = 128;
@@ -43,14 +47,64 @@ export class HistogramEngine {
     return this.#ranges[node] ?? { begin: 0, end: 0 };
   }
 
+  /** Histograms that the kernels work on without a copy. */
+  get histograms(): readonly Float64Array[] {
+    return this.#matrix.memory.histograms.slice(1);
+  }
+
   /** Writes the histogram of a node to `out`, two doubles a slot: sums of gradients and of hessians. */
   build(node: number, out: Float64Array): void {
-    const { histogram } = this.#matrix.memory;
     const { begin, end } = this.rangeOf(node);
+    const histogram = this.#isNear(out) ? out : this.#matrix.memory.histograms[0]!;
     histogram.fill(0);
     const step = this.#fetchesAhead ? ROWS_AHEAD : end - begin;
-    for (let first = begin; first < end; first += step) this.#add(first, Math.min(first + step, end));
-    out.set(histogram);
+    for (let first = begin; first < end; first += step)
+      this.#add(first, Math.min(first + step, end), histogram);
+    if (histogram !== out) out.set(histogram);
+  }
+
+  /** Brings a histogram to where {@link scan} can read it; gives its address. */
+  locate(histogram: Float64Array): number {
+    if (this.#isNear(histogram)) return histogram.byteOffset;
+    const near = this.#matrix.memory.histograms[0]!;
+    near.set(histogram);
+    return near.byteOffset;
+  }
+
+  /**
+   * Finds the best numeric split of a feature without L1 penalty: {@link scanFromLeft} and its mirror in one.
+   *
+   * @param address Where the histogram is.
+   * @param result `lossChange` on entry is the one to beat; overwritten by what is found.
+   * @returns Whether the bins held everything: no missing value in the node.
+   */
+  scan(
+    address: number,
+    first: number,
+    nBins: number,
+    fromRight: boolean,
+    node: NodeToSplit,
+    { lambda, minChildWeight }: TreeParameters,
+    result: ScanResult,
+  ): boolean {
+    const numbers = this.#matrix.memory.result;
+    const place = this.#kernels.scan(
+      address + SLOT_BYTES * (fromRight ? first + nBins - 1 : first),
+      fromRight ? -SLOT_BYTES : SLOT_BYTES,
+      nBins,
+      lambda,
+      minChildWeight,
+      node.sumGradient,
+      node.sumHessian,
+      node.gain,
+      result.lossChange,
+      numbers.byteOffset,
+    );
+    result.bin = place < 0 ? -1 : fromRight ? nBins - 1 - place : place;
+    result.sumGradient = numbers[0]!;
+    result.sumHessian = numbers[1]!;
+    result.lossChange = numbers[2]!;
+    return numbers[3] === node.sumGradient && numbers[4] === node.sumHessian;
   }
 
   /**
@@ -83,8 +137,12 @@ export class HistogramEngine {
     this.#ranges[leftChild + 1] = { begin: middle, end };
   }
 
-  #add(begin: number, end: number): void {
-    const { bins, pairs, rows, histogram } = this.#matrix.memory;
+  #isNear(histogram: Float64Array): boolean {
+    return histogram.buffer === this.#matrix.memory.memory.buffer;
+  }
+
+  #add(begin: number, end: number, histogram: Float64Array): void {
+    const { bins, pairs, rows } = this.#matrix.memory;
     const from = rows.byteOffset + 4 * begin;
     const to = rows.byteOffset + 4 * end;
     if (this.#fetchesAhead) this.#kernels.touch(from, to, bins.byteOffset, pairs.byteOffset);

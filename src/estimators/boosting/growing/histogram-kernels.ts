@@ -9,6 +9,7 @@ import {
   wasm,
 } from "../../../numeric/index.ts";
 import { SLOT_BYTES } from "../binning/training-memory.ts";
+import { scanFunction } from "./scan-kernel.ts";
 
 const { constant, doWhile, f64x2, get, i32, load, sequence, set, store, tee } = wasm;
 
@@ -43,6 +44,8 @@ export interface HistogramKernels {
    * `(rows, rowsEnd, column, goesLeft, right)`.
    */
   readonly part: WasmKernel;
+  /** Finds the best split of one feature in a histogram: see scan-kernel.ts. */
+  readonly scan: WasmKernel;
 }
 
 /** Assembles and instantiates the kernels over a memory. */
@@ -52,12 +55,14 @@ export function makeHistogramKernels(layout: KernelLayout, memory: WasmMemory): 
     ...Array.from({ length: nCalls }, (_, k) => addRowsFunction(layout, k)),
     touchFunction(layout),
     partFunction(layout),
+    scanFunction,
   ];
   const kernels = instantiate(functions, memory);
   return {
     addRows: Array.from({ length: nCalls }, (_, k) => kernels[`addRows${k}`]!),
     touch: kernels["touch"]!,
     part: kernels["part"]!,
+    scan: kernels["scan"]!,
   };
 }
 

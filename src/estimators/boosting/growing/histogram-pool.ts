@@ -3,11 +3,15 @@
 /** Lends histograms of one length. */
 export class HistogramPool {
   readonly #length: number;
-  readonly #free: Float64Array[] = [];
+  readonly #free: Float64Array[];
 
-  /** @param length Numbers in one histogram. */
-  constructor(length: number) {
+  /**
+   * @param length Numbers in one histogram.
+   * @param ready Histograms to lend first; others are made when they run out.
+   */
+  constructor(length: number, ready: readonly Float64Array[]) {
     this.#length = length;
+    this.#free = [...ready];
   }
 
   /** A histogram whose content is to be overwritten. */

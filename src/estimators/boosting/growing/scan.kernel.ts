@@ -76,7 +76,7 @@ export function scanFromRight(
   lambda: number,
   minChildWeight: number,
   result: ScanResult,
-): void {
+): boolean {
   const { sumGradient, sumHessian, gain } = node;
   let gradient = 0;
   let hessian = 0;
@@ -104,6 +104,7 @@ export function scanFromRight(
     }
   }
   result.lossChange = best;
+  return gradient === sumGradient && hessian === sumHessian;
 }
 
 function half(gradient: number, hessian: number, alpha: number, lambda: number): number {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { Booster } from "../../../../src/estimators/boosting/booster.ts";
 import type { ImportanceType } from "../../../../src/estimators/boosting/explain/feature-importance.ts";
+import { GradientBoostingRegressor, permutationImportance } from "../../../../src/estimators/index.ts";
 import {
   goldenBytes,
   goldenCase,
@@ -97,5 +98,32 @@ describe("dumps", () => {
       "0:[s5<-0.00376117602] yes=1,no=2,missing=1",
       "\t1:[bmi<0.00618888484] yes=3,no=4,missing=3",
     ]);
+  });
+});
+
+describe("permutation importance", () => {
+  const X = Array.from({ length: 200 }, (_, i) => ({ used: i % 20, idle: (i * 7) % 13 }));
+  const y = X.map(({ used }) => used);
+  const model = new GradientBoostingRegressor({ nEstimators: 20 }).fit(X, y);
+
+  it("is the drop of the score: large for what the label is made of, none for what is not", () => {
+    const { baseScore, means, deviations } = permutationImportance((table) => model.score(table, y), X);
+    expect(baseScore).toBe(model.score(X, y));
+    // Predictions of a shuffled label have twice its variance as mean squared error: R² falls from about 1 to about -1.
+    expect(means[0]).toBeGreaterThan(1.5);
+    expect(deviations[0]).toBeGreaterThan(0);
+    expect(means[1]).toBe(0);
+  });
+
+  it("is the same for the same seed, and leaves X as it was", () => {
+    const before = JSON.stringify(X);
+    const importanceOf = (seed: number) =>
+      permutationImportance((table) => model.score(table, y), X, { seed });
+    expect(importanceOf(1)).toEqual(importanceOf(1));
+    expect(importanceOf(2)).not.toEqual(importanceOf(1));
+    expect(JSON.stringify(X)).toBe(before);
+    expect(() => permutationImportance(() => 0, X, { nRepeats: 0 })).toThrow(
+      "nRepeats must be a whole number",
+    );
   });
 });
