@@ -4,7 +4,7 @@ import { pruneSummary, type QuantileSummary, summarize } from "./quantile-summar
 import { makeSortSpace, type SortSpace, sortRows } from "./radix-sort.kernel.ts";
 
 /** Rows of a sample at most: quantiles of 256 bins move by less than a tenth of a bin. */
-export const SAMPLE_ROWS = 200_000;
+const SAMPLE_ROWS = 200_000;
 
 /** Draws one row out of each of as many equal stretches; the same rows for every feature. */
 export function sampleRows(nRows: number, uniform: () => number): Uint32Array | undefined {

@@ -47,23 +47,6 @@ export function isLeaf(tree: Tree, node: number): boolean {
   return tree.leftChildren[node] === -1;
 }
 
-/** How many edges lie between the root and its deepest leaf. */
-export function depthOf(tree: Tree): number {
-  const depths = new Int32Array(nodeCountOf(tree));
-  let deepest = 0;
-  // A child need not come after its parent in a foreign file, so walk from the root.
-  const stack = [0];
-  for (let node = stack.pop(); node !== undefined; node = stack.pop()) {
-    if (isLeaf(tree, node)) continue;
-    for (const child of [tree.leftChildren[node]!, tree.rightChildren[node]!]) {
-      depths[child] = depths[node]! + 1;
-      deepest = Math.max(deepest, depths[child]!);
-      stack.push(child);
-    }
-  }
-  return deepest;
-}
-
 /** Whether a value goes left at an inner node. */
 export function goesLeft(tree: Tree, node: number, value: number): boolean {
   if (Number.isNaN(value)) return tree.defaultLeft[node] === 1;
