@@ -1,5 +1,6 @@
 // What may be said about one fit of a boosting estimator beside X and y.
 import type { VectorInput } from "../../data/index.ts";
+import type { FitFacts } from "../../events/index.ts";
 import type { Booster } from "./booster.ts";
 import type { FeatureType } from "./booster-model.ts";
 import type { BoostingInput } from "./boosting-input.ts";
@@ -53,4 +54,16 @@ export function trainArguments<Y>(
       ...(signal === undefined ? {} : { signal }),
     },
   };
+}
+
+/** What is told of a fit before it begins. */
+export function fitFacts<Y>(
+  estimatorName: string,
+  params: Readonly<Record<string, unknown>>,
+  X: BoostingInput,
+  y: Y,
+  { sampleWeight, evals }: BoostingFitOptions<Y>,
+): FitFacts {
+  const evalSets = Object.entries(evals ?? {}).map(([name, set]) => ({ name, X: set.X, y: set.y }));
+  return { library: "traintracks", family: "boosting", estimatorName, params, X, y, sampleWeight, evalSets };
 }

@@ -1,11 +1,12 @@
 // Gradient boosting for classes.
 import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
+import { observeFit, observeFitAsync } from "../../events/index.ts";
 import { encodeLabels, type Label } from "../../numeric/index.ts";
 import { BoostedModel, type BoostedModelParts } from "./boosted-model.ts";
 import type { PredictOptions } from "./booster.ts";
 import type { BoostingInput } from "./boosting-input.ts";
-import { type BoostingFitOptions, trainArguments } from "./fit-options.ts";
+import { type BoostingFitOptions, fitFacts, trainArguments } from "./fit-options.ts";
 import {
   boostingPart,
   checkObjective,
@@ -112,9 +113,11 @@ export class GradientBoostingClassifier {
    * @throws TypeError or RangeError naming the row or column at fault.
    */
   fit(X: BoostingInput, y: LabelInput, options: BoostingFitOptions<LabelInput> = {}): BoostedClassifier {
-    const { params, call, classes } = this.#prepare(X, y, options);
-    const booster = train(boostingPart(params), call.data, call.options);
-    return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+    return observeFit(fitFacts(NAME, plainParams(this.params), X, y, options), () => {
+      const { params, call, classes } = this.#prepare(X, y, options);
+      const booster = train(boostingPart(params), call.data, call.options);
+      return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+    });
   }
 
   /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
@@ -123,9 +126,11 @@ export class GradientBoostingClassifier {
     y: LabelInput,
     options: BoostingFitOptions<LabelInput> = {},
   ): Promise<BoostedClassifier> {
-    const { params, call, classes } = this.#prepare(X, y, options);
-    const booster = await trainAsync(boostingPart(params), call.data, call.options);
-    return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+    return await observeFitAsync(fitFacts(NAME, plainParams(this.params), X, y, options), async () => {
+      const { params, call, classes } = this.#prepare(X, y, options);
+      const booster = await trainAsync(boostingPart(params), call.data, call.options);
+      return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
+    });
   }
 
   #prepare(

@@ -1,11 +1,12 @@
 // Gradient boosting for numbers.
 import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
+import { type FitFacts, observeFit, observeFitAsync } from "../../events/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import { BoostedModel } from "./boosted-model.ts";
 import type { Booster, PredictOptions } from "./booster.ts";
 import type { BoostingInput } from "./boosting-input.ts";
-import { type BoostingFitOptions, trainArguments } from "./fit-options.ts";
+import { type BoostingFitOptions, fitFacts, trainArguments } from "./fit-options.ts";
 import {
   boostingPart,
   checkObjective,
@@ -76,8 +77,10 @@ export class GradientBoostingRegressor {
    * @throws TypeError or RangeError naming the row or column at fault.
    */
   fit(X: BoostingInput, y: VectorInput, options: BoostingFitOptions<VectorInput> = {}): BoostedRegressor {
-    const call = trainArguments(X, y, options, this.params, (labels) => labels);
-    return this.#model(train(boostingPart(this.params), call.data, call.options));
+    return observeFit(this.#facts(X, y, options), () => {
+      const call = trainArguments(X, y, options, this.params, (labels) => labels);
+      return this.#model(train(boostingPart(this.params), call.data, call.options));
+    });
   }
 
   /** Fits as {@link fit} does, with the same bits, and lets other work go on between rounds. */
@@ -86,8 +89,14 @@ export class GradientBoostingRegressor {
     y: VectorInput,
     options: BoostingFitOptions<VectorInput> = {},
   ): Promise<BoostedRegressor> {
-    const call = trainArguments(X, y, options, this.params, (labels) => labels);
-    return this.#model(await trainAsync(boostingPart(this.params), call.data, call.options));
+    return await observeFitAsync(this.#facts(X, y, options), async () => {
+      const call = trainArguments(X, y, options, this.params, (labels) => labels);
+      return this.#model(await trainAsync(boostingPart(this.params), call.data, call.options));
+    });
+  }
+
+  #facts(X: BoostingInput, y: VectorInput, options: BoostingFitOptions<VectorInput>): FitFacts {
+    return fitFacts(NAME, plainParams(this.params), X, y, options);
   }
 
   #model(booster: Booster): BoostedRegressor {

@@ -1,6 +1,7 @@
 // Training for those who know xgb.train: parameters, data, rounds; a booster comes back.
 import { setImmediate } from "node:timers/promises";
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
+import { reportStep } from "../../events/index.ts";
 import { Booster } from "./booster.ts";
 import type { BoosterModel } from "./booster-model.ts";
 import type { BoostingParams } from "./boosting-parameters.ts";
@@ -150,6 +151,7 @@ class TrainSession {
     updateMargins(this.#watched, boosterOf({ ...this.#template, attributes: new Map() }, [trees]));
     const metrics = evaluateAll(this.#watched, this.#template.objective, this.#metrics);
     this.#history.add(metrics);
+    reportStep(round, () => flatMetrics(metrics));
     const report = { round, metrics };
     if (this.#stopper !== undefined) {
       const last = Object.values(metrics).at(-1)!;
@@ -196,6 +198,14 @@ class TrainSession {
       return { name, set: parsed, margins: this.#marginsOf(parsed), isTraining: false };
     });
   }
+}
+
+/** Metrics by one name each, such as `train-rmse`. */
+function flatMetrics(metrics: RoundMetrics): Record<string, number> {
+  const entries = Object.entries(metrics).flatMap(([set, ofSet]) =>
+    Object.entries(ofSet).map(([metric, value]): [string, number] => [`${set}-${metric}`, value]),
+  );
+  return Object.fromEntries(entries);
 }
 
 function startFrom(

@@ -1,12 +1,14 @@
 import { describe, expect, it } from "vitest";
 import {
   type BoostedClassifier,
+  BoostedRegressor,
   GradientBoostingClassifier,
   GradientBoostingRegressor,
   MODEL_CODECS,
   train,
   trainAsync,
 } from "../../../../src/estimators/index.ts";
+import { FIT_END, FIT_START, FIT_STEP } from "../../../../src/events/index.ts";
 import { RandomState } from "../../../../src/numeric/index.ts";
 import { goldenCase, goldenData, numbersOf } from "../../../support/xgboost-golden.ts";
 
@@ -103,6 +105,36 @@ describe("GradientBoostingClassifier", () => {
     expect(() => estimator.fit([[1], [2]], ["a", "b"], { evals })).toThrow(
       'row 0 has a class the training data do not have: current value is "c"',
     );
+  });
+});
+
+describe("a fit that is watched", () => {
+  it("tells of its start, the metrics of every round, and its model, and gives the same bits", () => {
+    const told: unknown[] = [];
+    const noFault = (fault: unknown): never => {
+      throw fault;
+    };
+    const ends = [
+      FIT_START.listen(({ fit }) => told.push(["start", fit.estimatorName, fit.params["maxDepth"]]), noFault),
+      FIT_STEP.listen(({ step, metrics }) => told.push([step, Object.keys(metrics)]), noFault),
+      FIT_END.listen(({ model }) => told.push(["end", model instanceof BoostedRegressor]), noFault),
+    ];
+    const estimator = new GradientBoostingRegressor({
+      nEstimators: 2,
+      maxDepth: 3,
+      evalMetric: ["rmse", "mae"],
+    });
+    const { X, y } = diabetes.train;
+    const watched = estimator.fit(X, y, { evals: { valid: { X: diabetes.test.X, y: diabetes.test.y } } });
+    for (const end of ends) end();
+    const metrics = ["valid-rmse", "valid-mae"];
+    expect(told).toEqual([
+      ["start", "GradientBoostingRegressor", 3],
+      [0, metrics],
+      [1, metrics],
+      ["end", true],
+    ]);
+    expect(estimator.fit(X, y).booster.toXGBoost("ubj")).toEqual(watched.booster.toXGBoost("ubj"));
   });
 });
 
