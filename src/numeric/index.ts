@@ -8,5 +8,12 @@ export { RandomState } from "./random-state.ts";
 export { mean, sum, weightedSum } from "./sums.kernel.ts";
 export { rowsToColumns } from "./transpose.kernel.ts";
 export type { WasmFunction } from "./wasm/assemble.ts";
-export { allocateMemory, instantiate, type WasmKernel, type WasmMemory } from "./wasm/instantiate.ts";
+export {
+  allocateMemory,
+  compile,
+  instantiate,
+  type WasmKernel,
+  type WasmMemory,
+  type WasmModule,
+} from "./wasm/instantiate.ts";
 export { wasm } from "./wasm/instructions.ts";

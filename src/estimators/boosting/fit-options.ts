@@ -26,6 +26,8 @@ export interface BoostingFitOptions<Y> {
   readonly initialModel?: Booster | undefined;
   /** Called after every round; the fit stops when it returns false. */
   readonly onRound?: ((report: RoundReport) => unknown) | undefined;
+  /** Threads to use on large data; 1 when absent, all cores for `fitAsync`. The bits are the same whatever their number. */
+  readonly nThreads?: number | undefined;
   /** Aborts between rounds, with the signal's reason. */
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,7 +40,7 @@ export function trainArguments<Y>(
   rounds: { readonly nEstimators: number; readonly earlyStoppingRounds: number | null },
   encode: (labels: Y) => VectorInput,
 ): { readonly data: TrainingData; readonly options: TrainOptions } {
-  const { sampleWeight, evals, featureTypes, initialModel, onRound, signal } = options;
+  const { sampleWeight, evals, featureTypes, initialModel, onRound, nThreads, signal } = options;
   const watched = Object.entries(evals ?? {}).map(([name, set]): [string, TrainingData] => [
     name,
     { X: set.X, y: encode(set.y), weight: set.sampleWeight },
@@ -51,6 +53,7 @@ export function trainArguments<Y>(
       ...(rounds.earlyStoppingRounds === null ? {} : { earlyStoppingRounds: rounds.earlyStoppingRounds }),
       ...(initialModel === undefined ? {} : { initialModel }),
       ...(onRound === undefined ? {} : { onRound }),
+      ...(nThreads === undefined ? {} : { nThreads }),
       ...(signal === undefined ? {} : { signal }),
     },
   };

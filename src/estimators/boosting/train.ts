@@ -2,6 +2,7 @@
 import { setImmediate } from "node:timers/promises";
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
 import { reportStep } from "../../events/index.ts";
+import { coreCount } from "../../system/index.ts";
 import { Booster } from "./booster.ts";
 import type { BoosterModel } from "./booster-model.ts";
 import type { BoostingParams } from "./boosting-parameters.ts";
@@ -60,6 +61,11 @@ export interface TrainOptions {
   readonly initialModel?: Booster;
   /** Called after every round; training stops when it returns false. */
   readonly onRound?: (report: RoundReport) => unknown;
+  /**
+   * Threads to use on large data; 1 when absent, all cores for {@link trainAsync}. The model has the same bits whatever
+   * their number.
+   */
+  readonly nThreads?: number;
   /** Aborts between rounds, with the signal's reason. */
   readonly signal?: AbortSignal;
 }
@@ -77,14 +83,18 @@ const CUSTOM_BASE_SCORE = 0.5;
  * @throws TypeError or RangeError when parameters or data are not such as can be trained on; messages name them.
  */
 export function train(params: BoostingParamsInput, data: TrainingData, options: TrainOptions = {}): Booster {
-  const session = new TrainSession(params, data, options);
-  while (!session.isDone) session.step();
-  return session.finish();
+  const session = new TrainSession(params, data, options, options.nThreads ?? 1);
+  try {
+    while (!session.isDone) session.step();
+    return session.finish();
+  } finally {
+    session.close();
+  }
 }
 
 /**
  * Trains a booster as {@link train} does, with the same bits, and lets other work go on between rounds: timers, servers,
- * an abort.
+ * an abort. Uses all cores unless `nThreads` says otherwise.
  *
  * @returns Rejects with the signal's reason when aborted.
  */
@@ -93,12 +103,16 @@ export async function trainAsync(
   data: TrainingData,
   options: TrainOptions = {},
 ): Promise<Booster> {
-  const session = new TrainSession(params, data, options);
-  while (!session.isDone) {
-    await setImmediate();
-    session.step();
+  const session = new TrainSession(params, data, options, options.nThreads ?? coreCount());
+  try {
+    while (!session.isDone) {
+      await setImmediate();
+      session.step();
+    }
+    return session.finish();
+  } finally {
+    session.close();
   }
-  return session.finish();
 }
 
 /** A training that can be taken round by round. */
@@ -115,7 +129,8 @@ class TrainSession {
   readonly #firstRound: number;
   #isStopped = false;
 
-  constructor(given: BoostingParamsInput, data: TrainingData, options: TrainOptions) {
+  constructor(given: BoostingParamsInput, data: TrainingData, options: TrainOptions, nThreads: number) {
+    checkCount("nThreads", nThreads, 1);
     this.#options = options;
     this.#nRounds = checkCount("numBoostRound", options.numBoostRound ?? 10, 0);
     const params = resolveBoostingParams("a booster", given);
@@ -131,7 +146,7 @@ class TrainSession {
         : customGradients(options.objective, objective);
     this.#rounds = initial === undefined ? [] : roundsOf(initial);
     this.#firstRound = this.#rounds.length;
-    this.#training = new Training(set, params, objective, compute, this.#marginsOf(set));
+    this.#training = new Training(set, params, objective, compute, this.#marginsOf(set), nThreads);
     this.#watched = this.#watch(data, set);
     this.#metrics = metricsOf(params, objective, options);
     this.#stopper = makeStopper(options, this.#watched, this.#metrics);
@@ -140,6 +155,11 @@ class TrainSession {
   /** Whether the last round is over. */
   get isDone(): boolean {
     return this.#isStopped || this.#rounds.length - this.#firstRound >= this.#nRounds;
+  }
+
+  /** Ends the helping threads. */
+  close(): void {
+    this.#training.close();
   }
 
   /** Grows one round and evaluates it. */

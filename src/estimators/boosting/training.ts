@@ -20,6 +20,9 @@ import type { Tree } from "./trees/tree.ts";
 
 const fround = Math.fround;
 
+/** Cells of a table from which several threads pay. */
+const THREAD_CELLS = 1_000_000;
+
 /** Computes gradients at margins; an objective does, and so may a user's function. */
 export type ComputeGradients = Objective["computeGradients"];
 
@@ -36,13 +39,17 @@ export class Training {
   readonly #random: RandomState;
   readonly #gradients: Float32Array;
 
-  /** @param margins Margins to start from; the training owns the array from now on. */
+  /**
+   * @param margins Margins to start from; the training owns the array from now on.
+   * @param nThreads Threads to use at most; the trees come out the same whatever their number.
+   */
   constructor(
     set: TrainingSet,
     params: BoostingParams,
     objective: Objective,
     computeGradients: ComputeGradients,
     margins: Float32Array,
+    nThreads: number,
   ) {
     this.#set = set;
     this.#params = params;
@@ -53,9 +60,14 @@ export class Training {
     const ofOne = treeParametersOf(params, objective, features.nColumns, featureNames);
     // The trees of one round share the step.
     this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
-    this.#grower = makeGrower(set, this.#treeParameters, params);
+    this.#grower = makeGrower(set, this.#treeParameters, params, nThreads);
     this.#random = new RandomState(params.seed);
     this.#gradients = new Float32Array(2 * margins.length);
+  }
+
+  /** Ends the helping threads; the training is over. */
+  close(): void {
+    this.#grower.close();
   }
 
   /** Grows the trees of one round, all from the margins before it: those of output 0, then of output 1, … */
@@ -140,6 +152,7 @@ function makeGrower(
   set: TrainingSet,
   parameters: TreeParameters,
   { sketch, seed }: BoostingParams,
+  nThreads: number,
 ): TreeGrower {
   const { features, weights, featureTypes } = set;
   if (parameters.method === "exact")
@@ -154,7 +167,9 @@ function makeGrower(
     sketch,
     uniform: () => random.uniform(),
   });
-  return new HistogramGrower(binFeatures(features, cuts), parameters);
+  const isLarge = features.nRows * features.nColumns >= THREAD_CELLS;
+  const threads = isLarge ? Math.min(nThreads, features.nColumns) : 1;
+  return new HistogramGrower(binFeatures(features, cuts, threads > 1), parameters, threads);
 }
 
 /** A booster of some rounds of trees, each round's in one list. */

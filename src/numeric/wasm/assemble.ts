@@ -18,21 +18,26 @@ export interface WasmFunction {
   readonly body: (parameters: readonly Local[], local: (type: ValueType) => Local) => Code;
 }
 
+/** Shared memory says how large it may be: 4 GiB in pages of 64 KiB. */
+const MAX_PAGES = 65_536;
 const MAGIC = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
 
 /**
  * The bytes of a module that imports its memory as `env.memory` and exports the functions by name.
+ *
+ * @param isShared Whether the memory is shared between threads.
  */
-export function assemble(functions: readonly WasmFunction[]): Uint8Array<ArrayBuffer> {
+export function assemble(functions: readonly WasmFunction[], isShared: boolean): Uint8Array<ArrayBuffer> {
   const types = functions.map(({ parameters, result }) => [
     0x60,
     ...vector(parameters.map((type) => [VALUE_TYPES[type]])),
     ...vector(result === undefined ? [] : [[VALUE_TYPES[result]]]),
   ]);
+  const limits = isShared ? [0x03, ...unsigned(1), ...unsigned(MAX_PAGES)] : [0x00, ...unsigned(1)];
   return Uint8Array.from([
     ...MAGIC,
     ...section(1, types),
-    ...section(2, [[...text("env"), ...text("memory"), 0x02, 0x00, ...unsigned(1)]]),
+    ...section(2, [[...text("env"), ...text("memory"), 0x02, ...limits]]),
     ...section(
       3,
       functions.map((_, i) => unsigned(i)),

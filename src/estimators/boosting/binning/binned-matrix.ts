@@ -22,12 +22,16 @@ export function binCountOf(cuts: HistogramCuts, feature: number): number {
   return cuts.pointers[feature + 1]! - cuts.pointers[feature]!;
 }
 
-/** Puts every value into its bin. */
-export function binFeatures(features: Features, cuts: HistogramCuts): BinnedMatrix {
+/**
+ * Puts every value into its bin.
+ *
+ * @param isShared Whether several threads are to work on the result.
+ */
+export function binFeatures(features: Features, cuts: HistogramCuts, isShared = false): BinnedMatrix {
   const { nRows, nColumns } = features;
   const column = new Float32Array(nRows);
   const { slots, hasMissing, widest } = measure(features, cuts, column);
-  const memory = allocateTraining(nRows, nColumns, widest <= 256 ? 1 : 2, slots[nColumns]!);
+  const memory = allocateTraining(nRows, nColumns, widest <= 256 ? 1 : 2, slots[nColumns]!, isShared);
   const finder = new BinFinder();
   for (let j = 0; j < nColumns; j++) {
     features.readColumn(j, column);

@@ -11,6 +11,7 @@ const MAX_BYTES = 2 ** 32;
 const HISTOGRAM_BYTES = 32 * 2 ** 20;
 const MAX_HISTOGRAMS = 64;
 const RESULT_NUMBERS = 8;
+const CONTROL_NUMBERS = 8;
 /** A feature has at most this many bins, the one for missing values included. */
 const MAX_BINS = 65_536;
 
@@ -31,6 +32,8 @@ export interface TrainingMemory {
   readonly goesLeft: Uint8Array;
   /** Histograms, as many as there is room set aside for; the first is for work in between. */
   readonly histograms: readonly Float64Array[];
+  /** Some numbers that threads share. */
+  readonly control: Int32Array;
   /** Some numbers that a kernel gives back. */
   readonly result: Float64Array;
 }
@@ -40,6 +43,7 @@ export interface TrainingMemory {
  *
  * @param binBytes Bytes of one bin: 1 or 2.
  * @param nSlots Slots of a histogram.
+ * @param isShared Whether several threads are to work on it.
  * @throws RangeError when it would be more than WebAssembly can address, Error when the machine has not that much.
  */
 export function allocateTraining(
@@ -47,6 +51,7 @@ export function allocateTraining(
   nFeatures: number,
   binBytes: 1 | 2,
   nSlots: number,
+  isShared = false,
 ): TrainingMemory {
   let size = 0;
   const take = (bytes: number): number => {
@@ -62,27 +67,30 @@ export function allocateTraining(
   const right = take(4 * nRows);
   const goesLeft = take(MAX_BINS);
   const result = take(8 * RESULT_NUMBERS);
+  const control = take(4 * CONTROL_NUMBERS);
   const nHistograms = Math.max(2, Math.floor(HISTOGRAM_BYTES / (SLOT_BYTES * nSlots)));
   const histograms = Array.from({ length: Math.min(nHistograms, MAX_HISTOGRAMS) }, () =>
     take(SLOT_BYTES * nSlots),
   );
-  const memory = allocate(size);
+  const memory = allocate(size, isShared);
   const { buffer } = memory;
-  const binArray = binBytes === 1 ? Uint8Array : Uint16Array;
+  const bin = (at: number): Uint8Array | Uint16Array =>
+    binBytes === 1 ? new Uint8Array(buffer, at, nCells) : new Uint16Array(buffer, at, nCells);
   return {
     memory,
-    columns: new binArray(buffer, columns, nCells),
-    bins: new binArray(buffer, bins, nCells),
+    columns: bin(columns),
+    bins: bin(bins),
     pairs: new Float32Array(buffer, pairs, 2 * nRows),
     rows: new Uint32Array(buffer, rows, nRows),
     right: new Uint32Array(buffer, right, nRows),
     goesLeft: new Uint8Array(buffer, goesLeft, MAX_BINS),
     histograms: histograms.map((at) => new Float64Array(buffer, at, 2 * nSlots)),
+    control: new Int32Array(buffer, control, CONTROL_NUMBERS),
     result: new Float64Array(buffer, result, RESULT_NUMBERS),
   };
 }
 
-function allocate(bytes: number): WasmMemory {
+function allocate(bytes: number, isShared: boolean): WasmMemory {
   const gibibytes = (bytes / 2 ** 30).toFixed(2);
   if (bytes > MAX_BYTES) {
     throw invalidValue(
@@ -90,7 +98,7 @@ function allocate(bytes: number): WasmMemory {
     );
   }
   try {
-    return allocateMemory(bytes);
+    return allocateMemory(bytes, isShared);
   } catch (cause) {
     throw failure(
       "INTERNAL_ERROR",

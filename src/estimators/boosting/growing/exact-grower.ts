@@ -32,6 +32,9 @@ export class ExactGrower {
     if (gamma > 0) growth.tree.prune(gamma, learningRate);
     return growth.finish();
   }
+
+  /** Nothing is held. */
+  close(): void {}
 }
 
 /** The growth of one tree. */

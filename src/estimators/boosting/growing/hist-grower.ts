@@ -33,11 +33,17 @@ export class HistogramGrower {
   readonly #engine: HistogramEngine;
   readonly #pool: HistogramPool;
 
-  constructor(matrix: BinnedMatrix, parameters: TreeParameters) {
+  /** @param nThreads Threads that build histograms. */
+  constructor(matrix: BinnedMatrix, parameters: TreeParameters, nThreads: number) {
     this.#matrix = matrix;
     this.#parameters = parameters;
-    this.#engine = new HistogramEngine(matrix);
+    this.#engine = new HistogramEngine(matrix, nThreads);
     this.#pool = new HistogramPool(2 * matrix.slots[matrix.nFeatures]!, this.#engine.histograms);
+  }
+
+  /** Ends the helping threads. */
+  close(): void {
+    this.#engine.close();
   }
 
   /** Grows one tree. The rows it hands back are valid until the next call. */

@@ -1,7 +1,8 @@
 // Builds histograms and parts rows, in the memory of one training.
 import type { BinnedMatrix } from "../binning/binned-matrix.ts";
 import { SLOT_BYTES } from "../binning/training-memory.ts";
-import { type HistogramKernels, makeHistogramKernels } from "./histogram-kernels.ts";
+import { compileHistogramKernels, type HistogramKernels, makeHistogramKernels } from "./histogram-kernels.ts";
+import { HistogramTeam } from "./histogram-team.ts";
 import type { NodeToSplit } from "./node-to-split.ts";
 import type { ScanResult } from "./scan.kernel.ts";
 import type { GradientPairs, RowRange } from "./tree-grower.ts";
@@ -9,6 +10,8 @@ import type { TreeParameters } from "./tree-parameters.ts";
 
 /** Rows whose bins are fetched ahead, once the bins no longer fit the caches. */
 const ROWS_AHEAD = 128;
+/** Cells of a node from which it pays to wake the helping threads. */
+const TEAM_CELLS = 200_000;
 /** Bytes of bins from which fetching ahead pays. */
 const FETCH_AHEAD_BYTES = 8 * 2 ** 20;
 
@@ -19,13 +22,38 @@ export class HistogramEngine {
   readonly #fetchesAhead: boolean;
   readonly #ranges: RowRange[] = [];
 
-  constructor(matrix: BinnedMatrix) {
+  readonly #nThreads: number;
+  readonly #team: HistogramTeam | undefined;
+
+  /** @param nThreads Threads that build histograms; the memory of the matrix must be shared when there are several. */
+  constructor(matrix: BinnedMatrix, nThreads = 1) {
     const { nFeatures, slots } = matrix;
-    const { bins, memory } = matrix.memory;
+    const { bins, pairs, control, memory } = matrix.memory;
     this.#matrix = matrix;
+    this.#nThreads = Math.min(nThreads, nFeatures);
     this.#fetchesAhead = bins.byteLength > FETCH_AHEAD_BYTES;
     const binBytes = bins instanceof Uint8Array ? 1 : 2;
-    this.#kernels = makeHistogramKernels({ nFeatures, binBytes, slots }, memory);
+    const compiled = compileHistogramKernels({ nFeatures, binBytes, slots, nThreads });
+    this.#kernels = makeHistogramKernels(compiled, memory);
+    const task = {
+      ...compiled,
+      memory,
+      controlAt: control.byteOffset,
+      binsAt: bins.byteOffset,
+      pairsAt: pairs.byteOffset,
+      rowsAhead: this.#fetchesAhead ? ROWS_AHEAD : 0,
+    };
+    this.#team = this.#nThreads > 1 ? new HistogramTeam(task, control, this.#nThreads) : undefined;
+  }
+
+  /** Whether the helping threads have started; until then the calling one does all. */
+  get hasHelp(): boolean {
+    return this.#team?.isReady === true;
+  }
+
+  /** Ends the helping threads, if there are any. */
+  close(): void {
+    this.#team?.close();
   }
 
   /** Row numbers; each node owns a stretch. */
@@ -57,9 +85,15 @@ export class HistogramEngine {
     const { begin, end } = this.rangeOf(node);
     const histogram = this.#isNear(out) ? out : this.#matrix.memory.histograms[0]!;
     histogram.fill(0);
-    const step = this.#fetchesAhead ? ROWS_AHEAD : end - begin;
-    for (let first = begin; first < end; first += step)
-      this.#add(first, Math.min(first + step, end), histogram);
+    const isLarge = (end - begin) * this.#matrix.nFeatures >= TEAM_CELLS;
+    if (isLarge && this.#team !== undefined && this.hasHelp) {
+      const { rows } = this.#matrix.memory;
+      this.#team.begin(rows.byteOffset + 4 * begin, rows.byteOffset + 4 * end, histogram.byteOffset);
+      this.#addBlocks(begin, end, histogram, this.#nThreads);
+      this.#team.finish();
+    } else {
+      this.#addBlocks(begin, end, histogram, 1);
+    }
     if (histogram !== out) out.set(histogram);
   }
 
@@ -141,13 +175,18 @@ export class HistogramEngine {
     return histogram.buffer === this.#matrix.memory.memory.buffer;
   }
 
-  #add(begin: number, end: number, histogram: Float64Array): void {
+  /** Adds rows, some at a time, for the features of every `share`-th call. */
+  #addBlocks(begin: number, end: number, histogram: Float64Array, share: number): void {
     const { bins, pairs, rows } = this.#matrix.memory;
-    const from = rows.byteOffset + 4 * begin;
-    const to = rows.byteOffset + 4 * end;
-    if (this.#fetchesAhead) this.#kernels.touch(from, to, bins.byteOffset, pairs.byteOffset);
-    for (const addRows of this.#kernels.addRows) {
-      addRows(from, to, bins.byteOffset, pairs.byteOffset, histogram.byteOffset);
+    const { addRows, touch } = this.#kernels;
+    const step = this.#fetchesAhead ? ROWS_AHEAD : end - begin;
+    for (let first = begin; first < end; first += step) {
+      const from = rows.byteOffset + 4 * first;
+      const to = rows.byteOffset + 4 * Math.min(first + step, end);
+      if (this.#fetchesAhead) touch(from, to, bins.byteOffset, pairs.byteOffset);
+      for (let k = 0; k < addRows.length; k += share) {
+        addRows[k]!(from, to, bins.byteOffset, pairs.byteOffset, histogram.byteOffset);
+      }
     }
   }
 }

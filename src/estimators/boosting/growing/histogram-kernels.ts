@@ -2,10 +2,12 @@
 // They are assembled anew for each training matrix, so that the places of its features are constants in the code.
 // Sums are doubles, added row by row in order: the bits are those of the same loops in any language, and XGBoost's.
 import {
+  compile,
   instantiate,
   type WasmFunction,
   type WasmKernel,
   type WasmMemory,
+  type WasmModule,
   wasm,
 } from "../../../numeric/index.ts";
 import { SLOT_BYTES } from "../binning/training-memory.ts";
@@ -14,7 +16,7 @@ import { scanFunction } from "./scan-kernel.ts";
 const { constant, doWhile, f64x2, get, i32, load, sequence, set, store, tee } = wasm;
 
 /** Features one call adds: what a compiler digests well. Wider tables take several calls. */
-const FEATURES_PER_CALL = 64;
+const MAX_FEATURES_PER_CALL = 64;
 
 /** What the code is made for. */
 export interface KernelLayout {
@@ -24,6 +26,8 @@ export interface KernelLayout {
   readonly binBytes: 1 | 2;
   /** First histogram slot of each feature. */
   readonly slots: Int32Array;
+  /** Threads among which the features are divided. */
+  readonly nThreads: number;
 }
 
 /** The functions of the module. All addresses and ends are in bytes; every call needs at least one row. */
@@ -48,16 +52,32 @@ export interface HistogramKernels {
   readonly scan: WasmKernel;
 }
 
-/** Assembles and instantiates the kernels over a memory. */
-export function makeHistogramKernels(layout: KernelLayout, memory: WasmMemory): HistogramKernels {
-  const nCalls = Math.ceil(layout.nFeatures / FEATURES_PER_CALL);
+/** The code for a layout, and how many calls `addRows` takes. */
+export interface HistogramModule {
+  readonly module: WasmModule;
+  readonly nCalls: number;
+}
+
+/** Assembles and compiles the kernels. */
+export function compileHistogramKernels(layout: KernelLayout): HistogramModule {
+  const { nFeatures, nThreads } = layout;
+  const perCall = Math.min(MAX_FEATURES_PER_CALL, Math.ceil(nFeatures / nThreads));
+  const nCalls = Math.ceil(nFeatures / perCall);
   const functions = [
-    ...Array.from({ length: nCalls }, (_, k) => addRowsFunction(layout, k)),
+    ...Array.from({ length: nCalls }, (_, k) => addRowsFunction(layout, k, perCall)),
     touchFunction(layout),
     partFunction(layout),
     scanFunction,
   ];
-  const kernels = instantiate(functions, memory);
+  return { module: compile(functions, nThreads > 1), nCalls };
+}
+
+/** The kernels over a memory. */
+export function makeHistogramKernels(
+  { module, nCalls }: HistogramModule,
+  memory: WasmMemory,
+): HistogramKernels {
+  const kernels = instantiate(module, memory);
   return {
     addRows: Array.from({ length: nCalls }, (_, k) => kernels[`addRows${k}`]!),
     touch: kernels["touch"]!,
@@ -71,13 +91,10 @@ function loadBin({ binBytes }: KernelLayout): typeof load.u8 {
 }
 
 /** The row's features in one straight run: each adds the pair of gradient and hessian to its slot. */
-function addRowsFunction(layout: KernelLayout, call: number): WasmFunction {
+function addRowsFunction(layout: KernelLayout, call: number, perCall: number): WasmFunction {
   const { nFeatures, binBytes, slots } = layout;
-  const first = call * FEATURES_PER_CALL;
-  const features = Array.from(
-    { length: Math.min(FEATURES_PER_CALL, nFeatures - first) },
-    (_, k) => first + k,
-  );
+  const first = call * perCall;
+  const features = Array.from({ length: Math.min(perCall, nFeatures - first) }, (_, k) => first + k);
   return {
     name: `addRows${call}`,
     parameters: ["i32", "i32", "i32", "i32", "i32"],

@@ -23,4 +23,6 @@ export interface GrownTree {
 export interface TreeGrower {
   /** Grows one tree from the gradients of all rows. What it hands back is valid until the next call. */
   grow(gradients: GradientPairs, columns: ColumnSampler): GrownTree;
+  /** Gives back what it holds besides memory. */
+  close(): void;
 }

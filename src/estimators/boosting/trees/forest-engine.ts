@@ -14,9 +14,9 @@ const MAX_NODE_BYTES = 2 ** 30;
  * The memory predictions work in, and the kernel over it. One for the process: a memory takes gigabytes of addresses,
  * so that one a model would soon be too many, and a prediction is over before another begins.
  */
-let workspace: { readonly buffer: ArrayBuffer; readonly kernel: WasmKernel } | undefined;
+let workspace: { readonly buffer: ArrayBufferLike; readonly kernel: WasmKernel } | undefined;
 
-function workspaceOf(bytes: number): { readonly buffer: ArrayBuffer; readonly kernel: WasmKernel } {
+function workspaceOf(bytes: number): { readonly buffer: ArrayBufferLike; readonly kernel: WasmKernel } {
   if (workspace === undefined || workspace.buffer.byteLength < bytes) {
     const memory = allocateMemory(bytes);
     workspace = { buffer: memory.buffer, kernel: makeForestKernel(memory) };

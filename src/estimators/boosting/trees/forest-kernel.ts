@@ -4,6 +4,7 @@
 // one is next) with 1 added when missing values go left, and the value if it is a leaf. A leaf's threshold is infinite
 // and its left child itself, so that every row takes as many steps as the tree is deep.
 import {
+  compile,
   instantiate,
   type WasmFunction,
   type WasmKernel,
@@ -25,7 +26,7 @@ export const ROWS_TOGETHER = 4;
  * rows are walked up to a multiple of four.
  */
 export function makeForestKernel(memory: WasmMemory): WasmKernel {
-  return instantiate([addLeafValues], memory)["addLeafValues"]!;
+  return instantiate(compile([addLeafValues]), memory)["addLeafValues"]!;
 }
 
 const addLeafValues: WasmFunction = {
