@@ -171,13 +171,13 @@ describe("the scan for a split", () => {
       nFeatures: 1,
       slots,
       memory,
-      hasMissing: new Uint8Array(1),
       cuts: {
         nFeatures: 1,
         pointers: slots,
         values: new Float32Array(n),
         minValues: new Float32Array(1),
         isCategorical: new Uint8Array(1),
+        hasMissing: new Uint8Array(1),
       },
     });
     const sums = fc.array(fc.tuple(fc.integer({ min: -20, max: 20 }), fc.integer({ min: 0, max: 3 })), {

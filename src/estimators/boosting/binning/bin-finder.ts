@@ -1,14 +1,14 @@
 // Finds the bins of values by a table over the leading bits of a float, then a few steps.
 
-/** Leading bits the table looks at: sign, exponent and four bits of the fraction. */
-const TABLE_BITS = 13;
+/** Leading bits the table looks at: sign, exponent and seven bits of the fraction. */
+const TABLE_BITS = 16;
 const SHIFT = 32 - TABLE_BITS;
 const TABLE_SIZE = 2 ** TABLE_BITS;
 
 /** Bins columns one after the other, reusing its table. */
 export class BinFinder {
   /** For the leading bits of a value the first bin it may be in. */
-  readonly #firstBins = new Int32Array(TABLE_SIZE + 1);
+  readonly #firstBins = new Uint16Array(TABLE_SIZE + 1);
   readonly #one = new Float32Array(1);
   readonly #oneBits = new Uint32Array(this.#one.buffer);
 
@@ -51,7 +51,7 @@ function findBins(
   bits: Uint32Array,
   column: Float32Array,
   cuts: Float32Array,
-  firstBins: Int32Array,
+  firstBins: Uint16Array,
   out: Uint8Array | Uint16Array,
 ): void {
   const nBins = cuts.length;

@@ -11,8 +11,6 @@ export interface BinnedMatrix {
   readonly cuts: HistogramCuts;
   /** First histogram slot of each feature, and one past the last. A feature with missing values has a slot for them. */
   readonly slots: Int32Array;
-  /** 1 for a feature with a missing value in some row. */
-  readonly hasMissing: Uint8Array;
   /** Where the bins are, and room to work in. */
   readonly memory: TrainingMemory;
 }
@@ -30,7 +28,7 @@ export function binCountOf(cuts: HistogramCuts, feature: number): number {
 export function binFeatures(features: Features, cuts: HistogramCuts, isShared = false): BinnedMatrix {
   const { nRows, nColumns } = features;
   const column = new Float32Array(nRows);
-  const { slots, hasMissing, widest } = measure(features, cuts, column);
+  const { slots, widest } = measure(cuts);
   const memory = allocateTraining(nRows, nColumns, widest <= 256 ? 1 : 2, slots[nColumns]!, isShared);
   const finder = new BinFinder();
   for (let j = 0; j < nColumns; j++) {
@@ -41,30 +39,19 @@ export function binFeatures(features: Features, cuts: HistogramCuts, isShared = 
     else finder.binColumn(cuts.values.subarray(cuts.pointers[j], cuts.pointers[j + 1]), column, out);
   }
   toRows(memory.columns, memory.bins, nRows, nColumns);
-  return { nRows, nFeatures: nColumns, cuts, slots, hasMissing, memory };
+  return { nRows, nFeatures: nColumns, cuts, slots, memory };
 }
 
-function measure(
-  { nColumns, readColumn }: Features,
-  cuts: HistogramCuts,
-  column: Float32Array,
-): { slots: Int32Array; hasMissing: Uint8Array; widest: number } {
-  const hasMissing = new Uint8Array(nColumns);
-  const slots = new Int32Array(nColumns + 1);
+/** First slots of the features, and the most slots that one has. */
+function measure({ nFeatures, hasMissing, pointers }: HistogramCuts): { slots: Int32Array; widest: number } {
+  const slots = new Int32Array(nFeatures + 1);
   let widest = 0;
-  for (let j = 0; j < nColumns; j++) {
-    readColumn(j, column);
-    hasMissing[j] = hasNaN(column) ? 1 : 0;
-    const width = binCountOf(cuts, j) + hasMissing[j]!;
+  for (let j = 0; j < nFeatures; j++) {
+    const width = pointers[j + 1]! - pointers[j]! + hasMissing[j]!;
     slots[j + 1] = slots[j]! + width;
     widest = Math.max(widest, width);
   }
-  return { slots, hasMissing, widest };
-}
-
-function hasNaN(column: Float32Array): boolean {
-  for (let i = 0; i < column.length; i++) if (Number.isNaN(column[i]!)) return true;
-  return false;
+  return { slots, widest };
 }
 
 function binCategories(column: Float32Array, nBins: number, out: Uint8Array | Uint16Array): void {

@@ -1,6 +1,6 @@
 // Where each feature is cut into bins.
 import { invalidValue } from "../../../errors/index.ts";
-import { checkFiniteColumn, type Features } from "../trees/features.ts";
+import { type ColumnRange, checkFiniteColumn, type Features } from "../trees/features.ts";
 import { fitsOneBuffer, sketchFeature } from "./quantile-sketch.ts";
 import type { QuantileSummary } from "./quantile-summary.ts";
 import { SampledSummarizer, sampleRows } from "./sampled-summary.ts";
@@ -24,6 +24,8 @@ export interface HistogramCuts {
   readonly minValues: Float32Array;
   /** 1 for a categorical feature. */
   readonly isCategorical: Uint8Array;
+  /** 1 for a feature with a missing value in some row. */
+  readonly hasMissing: Uint8Array;
 }
 
 /** How cuts are found. */
@@ -56,15 +58,17 @@ export function makeCuts(
   const column = new Float32Array(nRows);
   const pointers = new Int32Array(nColumns + 1);
   const minValues = new Float32Array(nColumns);
+  const hasMissing = new Uint8Array(nColumns);
   const summarize = summarizerFor(nRows, weights, options);
   const parts: Float32Array[] = [];
   for (let j = 0; j < nColumns; j++) {
     features.readColumn(j, column);
-    const [smallest, largest] = checkFiniteColumn(column, j);
+    const range = checkFiniteColumn(column, j);
+    hasMissing[j] = range.hasMissing ? 1 : 0;
     const cuts =
       isCategorical[j] === 1
         ? categoryCuts(column, j)
-        : numericCuts(summarize(column), smallest, largest, options.maxBin, minValues, j);
+        : numericCuts(summarize(column), range, options.maxBin, minValues, j);
     parts.push(cuts);
     pointers[j + 1] = pointers[j]! + cuts.length;
   }
@@ -72,7 +76,7 @@ export function makeCuts(
   parts.forEach((part, j) => {
     values.set(part, pointers[j]);
   });
-  return { nFeatures: nColumns, pointers, values, minValues, isCategorical };
+  return { nFeatures: nColumns, pointers, values, minValues, isCategorical, hasMissing };
 }
 
 function summarizerFor(
@@ -86,11 +90,10 @@ function summarizerFor(
   return (column) => sampler.summarize(column, weights, maxBin);
 }
 
-/** @param smallest Smallest and `largest` value of all rows, which a sample may miss. */
+/** @param range That of all rows, whose ends a sample may miss. */
 function numericCuts(
   summary: QuantileSummary,
-  smallest: number,
-  largest: number,
+  { smallest, largest }: ColumnRange,
   maxBin: number,
   minValues: Float32Array,
   j: number,

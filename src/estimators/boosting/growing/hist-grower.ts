@@ -122,7 +122,7 @@ class HistogramGrowth {
   #rootSums(histogram: Float64Array): [number, number] {
     let gradient = 0;
     let hessian = 0;
-    const isDense = this.#matrix.hasMissing.every((one) => one === 0);
+    const isDense = this.#matrix.cuts.hasMissing.every((one) => one === 0);
     const values = isDense ? histogram : this.#gradients;
     const end = isDense ? 2 * binCountOf(this.#matrix.cuts, 0) : this.#gradients.length;
     for (let i = 0; i < end; i += 2) {

@@ -32,6 +32,9 @@ export function denseFeatures(
   };
 }
 
+/** Columns that are turned together: they share the cache lines of the rows. */
+const PANEL_COLUMNS = 4;
+
 /** The features in a row-major array of singles. */
 export function rowFeatures({
   nRows,
@@ -42,11 +45,18 @@ export function rowFeatures({
   readonly nColumns: number;
   readonly values: Float32Array;
 }): Features {
+  const panel = new Float32Array(PANEL_COLUMNS * nRows);
+  let firstOfPanel = -PANEL_COLUMNS;
   return {
     nRows,
     nColumns,
     readColumn(j, out): void {
-      for (let i = 0, at = j; i < nRows; i++, at += nColumns) out[i] = values[at]!;
+      if (j < firstOfPanel || j >= firstOfPanel + PANEL_COLUMNS) {
+        firstOfPanel = Math.floor(j / PANEL_COLUMNS) * PANEL_COLUMNS;
+        turnPanel(values, nRows, nColumns, firstOfPanel, panel);
+      }
+      const at = (j - firstOfPanel) * nRows;
+      out.set(panel.subarray(at, at + nRows));
     },
     readRows(first, count, out): void {
       out.set(values.subarray(first * nColumns, (first + count) * nColumns));
@@ -54,16 +64,40 @@ export function rowFeatures({
   };
 }
 
+function turnPanel(
+  values: Float32Array,
+  nRows: number,
+  nColumns: number,
+  first: number,
+  panel: Float32Array,
+): void {
+  const count = Math.min(PANEL_COLUMNS, nColumns - first);
+  for (let i = 0, row = first; i < nRows; i++, row += nColumns) {
+    for (let k = 0; k < count; k++) panel[k * nRows + i] = values[row + k]!;
+  }
+}
+
+/** What a float32 column holds. */
+export interface ColumnRange {
+  /** Infinity when all values are missing. */
+  readonly smallest: number;
+  /** Minus infinity when all values are missing. */
+  readonly largest: number;
+  readonly hasMissing: boolean;
+}
+
 /**
- * The smallest and the largest value of a float32 column; infinity and minus infinity when all are missing.
+ * The range of a column.
  *
  * @throws RangeError when a value is infinite, which no bin could hold.
  */
-export function checkFiniteColumn(column: Float32Array, j: number): [smallest: number, largest: number] {
+export function checkFiniteColumn(column: Float32Array, j: number): ColumnRange {
   let smallest = Number.POSITIVE_INFINITY;
   let largest = Number.NEGATIVE_INFINITY;
+  let nMissing = 0;
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!;
+    if (Number.isNaN(value)) nMissing++;
     if (value < smallest) smallest = value;
     if (value > largest) largest = value;
   }
@@ -73,5 +107,5 @@ export function checkFiniteColumn(column: Float32Array, j: number): [smallest: n
       `Invalid feature ${j}: values must be finite in single precision (NaN for missing): row ${column.indexOf(worst)} is ${worst}`,
     );
   }
-  return [smallest, largest];
+  return { smallest, largest, hasMissing: nMissing > 0 };
 }
