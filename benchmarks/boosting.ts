@@ -39,9 +39,8 @@ interface Report {
   readonly peakMb: number;
 }
 
-/** Measures the case named on the command line, or all but the largest. */
-export async function boosting(): Promise<void> {
-  const wanted = process.argv[3];
+/** Measures the case of a name, or all but the largest. */
+export async function boosting([wanted]: readonly string[]): Promise<void> {
   const python = await preparePython(join("benchmarks", "peers", "boosting-requirements.txt"));
   for (const one of CASES) {
     if (wanted === undefined ? one.nRows <= 100_000 : one.name === wanted) measure(one, python);

@@ -4,7 +4,7 @@
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   scoring: async () => (await import("./scoring.ts")).scoring(),
   linear: async () => (await import("./linear.ts")).linear(process.argv.slice(3)),
-  boosting: async () => (await import("./boosting.ts")).boosting(),
+  boosting: async () => (await import("./boosting.ts")).boosting(process.argv.slice(3)),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 
