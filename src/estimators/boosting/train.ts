@@ -214,7 +214,7 @@ class TrainSession {
     return Object.entries(this.#options.evals ?? {}).map(([name, watched]) => {
       if (watched === data) return { name, set, margins: this.#training.margins, isTraining: true };
       const parsed = toTrainingSet(watched, this.#template);
-      this.#template.objective.checkLabels(parsed.labels);
+      if (this.#options.objective === undefined) this.#template.objective.checkLabels(parsed.labels);
       return { name, set: parsed, margins: this.#marginsOf(parsed), isTraining: false };
     });
   }

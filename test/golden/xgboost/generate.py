@@ -61,6 +61,15 @@ CASES = [
 ]
 
 
+LOADED = [
+    # id, target, params: models that are read and predicted with, but not trained here
+    ("dart", "number", {"booster": "dart", "rate_drop": 0.5, "max_depth": 3, "seed": 4}),
+    ("hinge", "yes", {"objective": "binary:hinge", "max_depth": 3}),
+    ("ranking", "kind", {"objective": "rank:pairwise", "max_depth": 3}),
+    ("cox", "amount", {"objective": "survival:cox", "max_depth": 2}),
+]
+
+
 def text(raw):
     return raw.decode()
 
@@ -77,6 +86,17 @@ def main():
             "id": name, "target": target, "params": params, "rounds": rounds, "weighted": weighted, "types": types,
             "model": text(bytes(booster.save_raw("json"))), "evals": evals["train"],
             "dump": booster.get_dump(with_stats=True) if name in ("categorical", "gamma") else None,
+        })
+    loaded = []
+    for name, target, params in LOADED:
+        data = xgb.DMatrix(X, TARGETS[target], feature_types=NUMERIC)
+        if name == "ranking":
+            data.set_group([30] * 10)
+        booster = xgb.train({"nthread": 1, **params}, data, 5)
+        loaded.append({
+            "id": name, "model": text(bytes(booster.save_raw("json"))),
+            "margin": [float(v) for v in booster.predict(data, output_margin=True)],
+            "predict": [float(v) for v in booster.predict(data)],
         })
     # More rows than the first buffer of the quantile sketch holds, in an order that matters to it.
     long = np.round(np.r_[rng.randn(700), rng.rand(600) * 4].astype(np.float32), 4)
@@ -95,6 +115,7 @@ def main():
         "targets": {k: v.tolist() for k, v in TARGETS.items()},
         "weight": WEIGHT.tolist(),
         "cases": cases,
+        "loaded": loaded,
         "sketch": {"values": [float(v) for v in long], "weights": [float(v) for v in weights], "expect": sketches},
     }
     with open("more.json", "w") as file:

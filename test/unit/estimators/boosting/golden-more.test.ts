@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { makeCuts } from "../../../../src/estimators/boosting/binning/histogram-cuts.ts";
+import { Booster } from "../../../../src/estimators/boosting/booster.ts";
 import type { FeatureType } from "../../../../src/estimators/boosting/booster-model.ts";
 import { train } from "../../../../src/estimators/boosting/train.ts";
 import { denseFeatures } from "../../../../src/estimators/boosting/trees/features.ts";
@@ -21,6 +22,12 @@ interface MoreCases {
     readonly model: string;
     readonly evals: Readonly<Record<string, readonly number[]>>;
     readonly dump: readonly string[] | null;
+  }[];
+  readonly loaded: readonly {
+    readonly id: string;
+    readonly model: string;
+    readonly margin: readonly number[];
+    readonly predict: readonly number[];
   }[];
   readonly sketch: {
     readonly values: readonly number[];
@@ -62,6 +69,20 @@ describe.each(more.cases)("training as in case $id", (one) => {
       expect(booster.dumpText({ withStats: true })).toEqual(one.dump);
     });
   }
+});
+
+describe.each(more.loaded)("a model that is not trained here: $id", (one) => {
+  const booster = Booster.fromXGBoost(one.model);
+
+  it("predicts as in XGBoost", () => {
+    expect(booster.predictMargin(more.X)).toBeAllClose(one.margin.map(Math.fround), { rtol: 0 });
+    // Exponentials in single precision may differ by one unit.
+    expect(booster.predict(more.X)).toBeAllClose(one.predict.map(Math.fround), { rtol: 1.2e-7 });
+  });
+
+  it("writes itself as it was read", () => {
+    expect(new TextDecoder().decode(booster.toXGBoost("json"))).toBe(one.model);
+  });
 });
 
 describe("the quantile sketch", () => {
