@@ -119,7 +119,7 @@ function summarize(
     );
   }
   writeResult(`boosting-${one.name}`, {
-    what: "gradient boosting on generated data: fresh processes in turns, one thread, fit with binning; metric is RMSE or log loss on test rows",
+    what: "gradient boosting on generated data: fresh processes in turns, one thread, fit with binning; metric is RMSE or log loss on test rows. Where the spread of the times is wide the machine was busy: the processor times are then the ones to compare",
     case: one,
     versions: JSON.parse(
       execFileSync(python, [resolve("benchmarks/peers/boosting.py"), "versions"], { encoding: "utf8" }),
