@@ -20,7 +20,7 @@ import { isFittedModel } from "./fitted.ts";
 import { logFitFiles } from "./log-fit-files.ts";
 import { type FitMeasures, measureFit } from "./measure-fit.ts";
 import { paramTexts } from "./param-texts.ts";
-import { noticeModel } from "./post-training.ts";
+import { type LaterLog, noticeModel } from "./post-training.ts";
 
 /** Up to this many numbers are looked at before `fit` returns, in about a millisecond; more of them afterwards. */
 const MAX_CELLS_AT_ONCE = 50_000;
@@ -30,7 +30,7 @@ const jobs = new BackgroundJobs(10_000);
 let nWaitingCells = 0;
 
 /** Logs one fit. Methods may throw; whoever calls them sees to it that the fit does not notice. */
-export class FitLog {
+export class FitLog implements LaterLog {
   readonly run: ActiveRun;
   readonly settings: AutologSettings;
   readonly fit: Fit;
@@ -79,7 +79,6 @@ export class FitLog {
     if (this.settings.logPostTrainingMetrics) noticeModel(model, this);
   }
 
-  /** Notes data that the model is used on after the fit. */
   evaluatedOn(name: string, X: unknown): void {
     if (!this.settings.logDatasets) return;
     this.#later("dataset", sizeOf(X), () =>
@@ -87,11 +86,6 @@ export class FitLog {
     );
   }
 
-  /**
-   * Logs a metric that was taken after the fit.
-   *
-   * @param calls The calls by which all such metrics were taken, by their keys.
-   */
   postTraining(key: string, value: number, calls: () => ReadonlyMap<string, string>): void {
     this.run.logMetric(key, value);
     if (this.#hasNewCalls) return;

@@ -1,9 +1,21 @@
 // Scores and metrics that a program takes of a fitted model after its fit: they go into the run of the fit, as in MLflow.
-import type { Measured, Predicted, Scored } from "../events/index.ts";
-import type { FitLog } from "./fit-log.ts";
+import type { Fit, Measured, Predicted, Scored } from "../events/index.ts";
 
 /** What MLflow would call by the name of a variable, which JavaScript does not tell. */
 const OTHER_DATA = "eval_dataset";
+
+/** The log of a fit, for what comes after it. */
+export interface LaterLog {
+  readonly fit: Fit;
+  /** Notes data that the model is used on. */
+  evaluatedOn(name: string, X: unknown): void;
+  /**
+   * Logs a metric.
+   *
+   * @param calls The calls by which all such metrics were taken, by their keys.
+   */
+  postTraining(key: string, value: number, calls: () => ReadonlyMap<string, string>): void;
+}
 
 /** What is known of predictions by the very object. */
 interface PredictionOrigin {
@@ -15,7 +27,7 @@ const fitted = new WeakMap<object, PostTrainingMetrics>();
 const origins = new WeakMap<object, PredictionOrigin>();
 
 /** Notices from now on what is made of a fitted model. */
-export function noticeModel(model: object, log: FitLog): void {
+export function noticeModel(model: object, log: LaterLog): void {
   fitted.set(model, new PostTrainingMetrics(log));
 }
 
@@ -48,7 +60,7 @@ export function onMeasurement({ metric, call, predictions, value }: Measured): v
 
 /** The metrics of one fitted model. */
 class PostTrainingMetrics {
-  readonly #log: FitLog;
+  readonly #log: LaterLog;
   readonly #names = new WeakMap<object, string>();
   #nDatasets = 0;
   /** How often each metric was taken. */
@@ -56,7 +68,7 @@ class PostTrainingMetrics {
   /** The call for each key, as the artifact has them. */
   readonly #calls = new Map<string, string>();
 
-  constructor(log: FitLog) {
+  constructor(log: LaterLog) {
     this.#log = log;
   }
 
