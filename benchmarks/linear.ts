@@ -36,7 +36,8 @@ export async function linear(args: readonly string[]): Promise<void> {
       results.push(...(await measureCase(one, peers)));
     }
     const versions = (await peers?.ask({ versions: true })) ?? {};
-    writeResult(`linear${nThreads > 1 ? "-all-threads" : ""}`, {
+    const which = letters.length === 0 ? "" : `-${letters.join("")}`;
+    writeResult(`linear${which}${nThreads > 1 ? "-all-threads" : ""}`, {
       what: "one fit, milliseconds, contestants in turns; gaps as a share of the variance of y",
       threadsOfPeers: nThreads,
       versions,
