@@ -1,9 +1,11 @@
 // The door to the disk: whole files appear by rename, lines are appended in one write, nothing is half-written.
 import {
+  closeSync,
   copyFileSync,
   linkSync,
   mkdirSync,
   mkdtempSync,
+  openSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -20,6 +22,8 @@ import { newHexId } from "./ids.ts";
 
 /** Files being written carry this prefix and a random name; whoever lists a folder skips them. */
 export const TEMPORARY_PREFIX = ".traintracks-tmp-";
+
+const PENDING_CHARACTERS = 262_144;
 
 /** Whether a file name is that of a file which is still being written, or was when its writer was killed. */
 export function isTemporaryName(name: string): boolean {
@@ -40,6 +44,34 @@ export function writeFileAtomic(path: string, content: string | Uint8Array, temp
   const temporary = join(temporaryFolder, TEMPORARY_PREFIX + newHexId());
   try {
     writeFileSync(temporary, content, { flag: "wx" });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}
+
+/**
+ * As {@link writeFileAtomic}, for a content that is made bit by bit and need not be in memory as a whole.
+ *
+ * @param parts Texts, written as UTF-8 one after the other.
+ */
+export function writePartsAtomic(path: string, parts: Iterable<string>, temporaryFolder: string): void {
+  const temporary = join(temporaryFolder, TEMPORARY_PREFIX + newHexId());
+  try {
+    const file = openSync(temporary, "wx");
+    try {
+      let pending = "";
+      for (const part of parts) {
+        pending += part;
+        if (pending.length < PENDING_CHARACTERS) continue;
+        writeFileSync(file, pending);
+        pending = "";
+      }
+      writeFileSync(file, pending);
+    } finally {
+      closeSync(file);
+    }
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

@@ -37,6 +37,7 @@ export {
   TEMPORARY_PREFIX,
   writeFileAtomic,
   writeNewFile,
+  writePartsAtomic,
 } from "./files.ts";
 export {
   buildFolder,

@@ -2,6 +2,7 @@
 import { isUtf8 } from "node:buffer";
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { hasCode } from "./files.ts";
+import { returnScratch, takeScratch } from "./scratch.ts";
 
 /** Faults of one file, not of the disk or the process: others may still be read. An EIO is not among them: it may pass. */
 const UNREADABLE = ["EACCES", "EPERM"];
@@ -39,8 +40,13 @@ export function readLimitedText(path: string, maxBytes: number): LimitedText {
     const stat = fstatSync(file);
     if (!stat.isFile()) return { fault: "not a file" };
     if (stat.size > maxBytes) return { fault: "too large" };
-    const bytes = readToEnd(file, stat.size, maxBytes);
-    return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { fault: "not UTF-8" };
+    const buffer = takeScratch(stat.size + 1);
+    try {
+      const bytes = readToEnd(file, buffer, maxBytes);
+      return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { fault: "not UTF-8" };
+    } finally {
+      returnScratch(buffer);
+    }
   } catch (error) {
     if (hasCode(error, ...UNREADABLE)) return { fault: "not readable" };
     throw error;
@@ -50,8 +56,8 @@ export function readLimitedText(path: string, maxBytes: number): LimitedText {
 }
 
 /** Reads what is there, also when the file grows or shrinks meanwhile. */
-function readToEnd(file: number, expectedBytes: number, maxBytes: number): Buffer {
-  let bytes = Buffer.allocUnsafe(expectedBytes + 1);
+function readToEnd(file: number, buffer: Buffer, maxBytes: number): Buffer {
+  let bytes = buffer;
   let length = 0;
   while (length < maxBytes) {
     if (length === bytes.length) bytes = Buffer.concat([bytes, Buffer.allocUnsafe(bytes.length)]);

@@ -1,6 +1,7 @@
 // The door to files of lines, however long: whole lines in chunks, from any line on, with bounded memory.
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
 import { hasCode } from "./files.ts";
+import { returnScratch, takeScratch } from "./scratch.ts";
 
 const NEWLINE = 0x0a;
 const CHUNK_BYTES = 1_048_576;
@@ -33,14 +34,19 @@ export function* wholeLines(path: string, startByte = 0): Generator<LineChunk> {
   }
   try {
     const stat = fstatSync(file);
-    if (stat.isFile()) yield* chunksOf(file, startByte, stat.size - startByte);
+    if (!stat.isFile()) return;
+    const buffer = takeScratch(Math.min(Math.max(stat.size - startByte + 1, 0), CHUNK_BYTES));
+    try {
+      yield* chunksOf(file, startByte, buffer);
+    } finally {
+      returnScratch(buffer);
+    }
   } finally {
     closeSync(file);
   }
 }
 
-function* chunksOf(file: number, startByte: number, expectedBytes: number): Generator<LineChunk> {
-  const buffer = Buffer.allocUnsafe(Math.min(Math.max(expectedBytes + 1, 1024), CHUNK_BYTES));
+function* chunksOf(file: number, startByte: number, buffer: Buffer): Generator<LineChunk> {
   let start = startByte;
   let length = 0;
   let isTooLong = false;

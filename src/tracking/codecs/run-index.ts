@@ -38,14 +38,13 @@ type IndexLine = [
   texts: [place: string, ...StampText, text: string][],
 ];
 
-/** The text of an index: a header, then a line for each run, with a checksum. */
-export function formatRunIndex(runs: Iterable<IndexedRun>): string {
-  let text = HEADER;
+/** The text of an index, in parts: a header, then a line for each run, with a checksum. */
+export function* formatRunIndex(runs: Iterable<IndexedRun>): Generator<string> {
+  yield HEADER;
   for (const run of runs) {
     const json = JSON.stringify(lineOf(run));
-    text += `${checksum(json)} ${json}\n`;
+    yield `${checksum(json)} ${json}\n`;
   }
-  return text;
 }
 
 function lineOf({ runId, meta, metrics, texts }: IndexedRun): IndexLine {

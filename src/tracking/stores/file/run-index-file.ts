@@ -1,5 +1,5 @@
 // The file of an experiment's index. A store is whole without it: if it is absent, damaged or stale, files are read.
-import { isFileError, readLimitedText, writeFileAtomic } from "../../../system/index.ts";
+import { isFileError, readLimitedText, writePartsAtomic } from "../../../system/index.ts";
 import { formatRunIndex, type IndexedRun, parseRunIndex } from "../../codecs/run-index.ts";
 import type { CachedRun } from "./cached-run.ts";
 
@@ -15,7 +15,7 @@ export function readRunIndex(folder: string): ReadonlyMap<string, IndexedRun> {
 /** Keeps what is known of runs. A folder that cannot be written to, or a full disk, goes without. */
 export function writeRunIndex(folder: string, runs: Iterable<CachedRun>): void {
   try {
-    writeFileAtomic(`${folder}/${INDEX_FILE}`, formatRunIndex(indexedRuns(runs)), folder);
+    writePartsAtomic(`${folder}/${INDEX_FILE}`, formatRunIndex(indexedRuns(runs)), folder);
   } catch (error) {
     if (!isFileError(error)) throw error;
   }
