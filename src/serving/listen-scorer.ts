@@ -1,5 +1,6 @@
 // A scoring handler behind HTTP: routes, time limits, and an end that loses no answer.
 import type { IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
 import { type Answer, jsonAnswer, textAnswer } from "./answers.ts";
 import { BodyReader } from "./read-body.ts";
@@ -81,8 +82,15 @@ export async function listenScorer(
     );
   }
   const end = drainAtEnd(server);
-  const url = await server.listen({ port, host });
-  return { url, close: end };
+  await server.listen({ port, host });
+  return { url: urlOf(server.addresses()[0]), close: end };
+}
+
+/** The address that it listens at, as it is: the library would tell another one for all networks. */
+function urlOf(address: AddressInfo | undefined): string {
+  if (address === undefined) throw new Error("The server listens on no port");
+  const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
+  return `http://${host}:${address.port}`;
 }
 
 /** What cannot be read is refused before its body is. */
