@@ -16,7 +16,7 @@ import type { AutologSettings } from "./autolog-options.ts";
 import { BackgroundJobs } from "./background-jobs.ts";
 import { complain } from "./complaints.ts";
 import { describeInput } from "./describe-input.ts";
-import { isFittedModel } from "./fitted.ts";
+import { savedModel } from "./fitted.ts";
 import { logFitFiles } from "./log-fit-files.ts";
 import { type FitMeasures, measureFit } from "./measure-fit.ts";
 import { paramTexts } from "./param-texts.ts";
@@ -121,7 +121,7 @@ export class FitLog implements LaterLog {
     const { dataset, metrics } = measures;
     if (dataset !== undefined)
       this.#attempt("dataset", () => run.logDatasetRecord(dataset, { context: "train" }));
-    const logged = settings.logModels && isFittedModel(model) ? this.#createModel() : undefined;
+    const logged = settings.logModels && savedModel(model) !== undefined ? this.#createModel() : undefined;
     const isLogged = whenReady(logged, (known) => {
       if (known !== undefined) {
         run.logModelOutput(known.modelId);

@@ -1,6 +1,6 @@
 // What autologging asks of a fitted model, whichever package it is of: found by shape, as little as will do.
 import type { FittedModel } from "../estimators/index.ts";
-import { PipelineModel } from "../estimators/index.ts";
+import { PipelineModel, SearchModel } from "../estimators/index.ts";
 
 /** What predicts. */
 export interface Predictor {
@@ -29,7 +29,7 @@ export function hasScore(model: object): boolean {
 }
 
 /** Whether it is a fitted model of this package, which can be saved. */
-export function isFittedModel(model: object): model is FittedModel {
+function isFittedModel(model: object): model is FittedModel {
   return (
     hasMethod(model, "predictTable") && "estimatorName" in model && typeof model.estimatorName === "string"
   );
@@ -41,9 +41,16 @@ export function classesOf(model: object): readonly (string | number | boolean)[]
   return "classes" in inner && Array.isArray(inner.classes) ? inner.classes : undefined;
 }
 
-/** The model at the end of a pipeline; anything else is itself. */
+/** The model at the end of a pipeline, and the best one of a search; anything else is itself. */
 export function innermost(model: object): object {
+  if (model instanceof SearchModel) return innermost(model.bestModel);
   return model instanceof PipelineModel ? innermost(model.model) : model;
+}
+
+/** What is saved of a fit: the model itself, of a search the best one; undefined for what cannot be saved. */
+export function savedModel(model: object): FittedModel | undefined {
+  if (model instanceof SearchModel) return savedModel(model.bestModel);
+  return isFittedModel(model) ? model : undefined;
 }
 
 function hasMethod(model: object, name: string): boolean {

@@ -1,28 +1,15 @@
 // The files of a fit: the saved model, and what it is registered as.
 import type { TableInput } from "../data/index.ts";
 import { toTable } from "../data/index.ts";
-import { type Fit, untold } from "../events/index.ts";
+import { SearchModel } from "../estimators/index.ts";
+import { untold } from "../events/index.ts";
 import type { Signature } from "../models/index.ts";
-import type { ActiveRun, LoggedModel } from "../tracking/index.ts";
-import type { AutologSettings } from "./autolog-options.ts";
-import { isFittedModel } from "./fitted.ts";
+import { savedModel } from "./fitted.ts";
 import { logFitFigures } from "./log-fit-figures.ts";
 import { fillLoggedModel } from "./log-model.ts";
-import type { FitMeasures } from "./measure-fit.ts";
+import { logSearch } from "./log-search.ts";
+import type { LoggedFit } from "./logged-fit.ts";
 import { registerLoggedModel } from "./register-logged-model.ts";
-
-/** A fit whose numbers are logged. */
-export interface LoggedFit {
-  readonly run: ActiveRun;
-  readonly fit: Fit;
-  readonly settings: AutologSettings;
-  readonly model: object;
-  readonly measures: FitMeasures;
-  /** The logged model that waits for its files; undefined when none is wanted. */
-  readonly logged: LoggedModel | undefined;
-  /** Told of each part that cannot be logged. */
-  readonly onFault: (part: string, fault: unknown) => void;
-}
 
 /** As many rows as MLflow keeps. */
 const N_EXAMPLE_ROWS = 5;
@@ -32,18 +19,22 @@ const NO_SIGNATURE: Signature = { inputs: undefined, outputs: undefined, params:
 export async function logFitFiles(logged: LoggedFit): Promise<void> {
   const { run, model, measures, onFault } = logged;
   await saveModelOf(logged).catch((fault: unknown) => onFault("model", fault));
+  if (model instanceof SearchModel) {
+    await logSearch(logged, model).catch((fault: unknown) => onFault("search", fault));
+  }
   await logFitFigures(run, model, measures.outcome).catch((fault: unknown) => onFault("plots", fault));
 }
 
 async function saveModelOf({ run, fit, settings, model, logged, onFault }: LoggedFit): Promise<void> {
-  if (logged === undefined || !isFittedModel(model)) return;
+  const saved = savedModel(model);
+  if (logged === undefined || saved === undefined) return;
   let inputExample: TableInput | undefined;
   try {
     if (settings.logInputExamples) inputExample = untold(() => firstRows(fit.X));
   } catch (fault) {
     onFault("input example", fault);
   }
-  await fillLoggedModel(run.client, logged, model, {
+  await fillLoggedModel(run.client, logged, saved, {
     inputExample,
     signature: settings.logModelSignatures ? undefined : NO_SIGNATURE,
   });

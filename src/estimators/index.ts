@@ -43,6 +43,16 @@ export {
   MinMaxScaler,
   type MinMaxScalerParams,
 } from "./compose/min-max-scaler.ts";
+export type { CandidateResult } from "./compose/model-selection/cv-results.ts";
+export { GridSearchCV } from "./compose/model-selection/grid-search-cv.ts";
+export type { Candidate, ParameterGrid } from "./compose/model-selection/parameter-grid.ts";
+export {
+  RandomizedSearchCV,
+  type RandomizedSearchOptions,
+} from "./compose/model-selection/randomized-search-cv.ts";
+export type { SearchOptions } from "./compose/model-selection/run-search.ts";
+export type { Scoring } from "./compose/model-selection/scoring.ts";
+export { SearchModel } from "./compose/model-selection/search-model.ts";
 export {
   FittedOneHotEncoder,
   OneHotEncoder,

@@ -2,16 +2,25 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
 import {
+  ElasticNet,
+  GridSearchCV,
   LinearRegression,
   LogisticRegression,
+  loadDiabetes,
   loadIris,
   Pipeline,
   type Run,
   StandardScaler,
 } from "../../src/index.ts";
-import { autologStore } from "../support/autologged.ts";
+import { artifactPaths, autologStore } from "../support/autologged.ts";
+
+interface RecordedChild {
+  readonly params: Readonly<Record<string, string>>;
+  readonly metrics: Readonly<Record<string, number>>;
+}
 
 interface Recorded {
+  readonly children?: readonly RecordedChild[];
   readonly params: Readonly<Record<string, string>>;
   readonly metrics: Readonly<Record<string, number>>;
   readonly dataset: { readonly profile: object };
@@ -70,4 +79,44 @@ it("records the same metrics of a classifier", async () => {
   expect([...run!.data.metrics.keys()]).toEqual(Object.keys(recorded.metrics));
   // scikit-learn stops at its default tolerance: classes agree, probabilities to about the fourth digit.
   for (const [name, { value }] of run!.data.metrics) expect(value).toBeCloseTo(recorded.metrics[name]!, 3);
+});
+
+it("records a search with the best setting, a table of all, and child runs for the best five", async () => {
+  const { client, runs } = autologStore();
+  const { features, target } = loadDiabetes();
+  new GridSearchCV(new ElasticNet(), { alpha: [0.01, 0.1, 1], l1Ratio: [0.25, 0.75] }, { cv: 3 }).fit(
+    features,
+    target,
+  );
+  const all = await runs();
+  const parent = all.find(({ data }) => data.tags.get("estimator_name") === "GridSearchCV")!;
+  const recorded = golden["gridsearch"]!;
+  expect([...parent.data.params]).toEqual(
+    expect.arrayContaining([
+      ["best_alpha", "0.01"],
+      ["best_l1_ratio", "0.75"],
+      ["cv", "3"],
+      ["estimator", "ElasticNet()"],
+      ["param_grid", "{'alpha': [0.01, 0.1, 1], 'l1_ratio': [0.25, 0.75]}"],
+    ]),
+  );
+  expect([...parent.data.metrics.keys()]).toEqual(Object.keys(recorded.metrics));
+  // scikit-learn stops at its default tolerance, we go on to the optimum: scores agree to about the fifth digit.
+  for (const [name, { value }] of parent.data.metrics) {
+    expect(value / recorded.metrics[name]!).toBeCloseTo(1, 4);
+  }
+  expect(await artifactPaths(client, parent.info.runId)).toContain("cv_results.csv");
+  const children = all.filter(({ data }) => data.tags.get("mlflow.parentRunId") === parent.info.runId);
+  const told = (child: { params: ReadonlyMap<string, string>; metrics: ReadonlyMap<string, unknown> }) => [
+    child.params.get("alpha"),
+    child.params.get("l1_ratio"),
+    [...child.metrics.keys()].sort(),
+  ];
+  const expected = recorded.children!.map(({ params, metrics }) => [
+    String(Number(params["alpha"])),
+    params["l1_ratio"],
+    Object.keys(metrics).sort(),
+  ]);
+  expect(children.map(({ data }) => told(data)).sort()).toEqual(expected.sort());
+  expect(children.map(({ info }) => info.status)).toEqual(Array(5).fill("FINISHED"));
 });

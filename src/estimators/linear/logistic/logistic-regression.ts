@@ -24,6 +24,8 @@ import { type LogisticSolution, solveLogistic } from "./solve-logistic.ts";
  */
 export class LogisticRegression {
   readonly estimatorName = "LogisticRegression";
+  /** It fits classes: folds are stratified by them. */
+  readonly isClassifier = true;
   /** All parameters, defaults included. */
   readonly params: LogisticRegressionParams;
 
