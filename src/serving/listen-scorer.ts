@@ -6,6 +6,7 @@ import { type Answer, jsonAnswer, textAnswer } from "./answers.ts";
 import { BodyReader } from "./read-body.ts";
 import { parseContentType } from "./requests/content-type.ts";
 import { PAGE_PATHS, type ScoringHandler } from "./scoring-handler.ts";
+import { ScoringMetrics } from "./scoring-metrics.ts";
 
 /** Where a handler listens, and how much it takes. */
 export interface ListenScorerOptions {
@@ -33,6 +34,7 @@ const TIMEOUT_CHECK_MS = 2_000;
 /** How many of the largest bodies may be on their way at once. */
 const MAX_PENDING_BODIES = 8;
 const INVOCATIONS = "/invocations";
+const METRICS = "/metrics";
 
 const NOT_FOUND = jsonAnswer(404, '{"detail":"Not Found"}');
 const NOT_ALLOWED = jsonAnswer(405, '{"detail":"Method Not Allowed"}');
@@ -57,6 +59,7 @@ export async function listenScorer(
     },
     frameworkErrors: (_error, _request, reply) => send(reply, NOT_FOUND), // a path that is no text
   });
+  const metrics = new ScoringMetrics(handler.model);
   const bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request: FastifyRequest, payload: IncomingMessage) =>
@@ -69,7 +72,7 @@ export async function listenScorer(
     {
       onRequest: refuseContentType,
       onResponse: (_request, { statusCode, elapsedTime }, done) => {
-        handler.count(statusCode, elapsedTime);
+        metrics.count(statusCode, elapsedTime);
         done();
       },
     },
@@ -81,14 +84,17 @@ export async function listenScorer(
       send(reply, await handler.page(path, queryOf(url), asked)),
     );
   }
+  server.get(METRICS, async (_request, reply) =>
+    send(reply, { status: 200, type: metrics.contentType, body: await metrics.text() }),
+  );
   const end = drainAtEnd(server);
   await server.listen({ port, host });
   return { url: urlOf(server.addresses()[0]), close: end };
 }
 
 /** The address that it listens at, as it is: the library would tell another one for all networks. */
-function urlOf(address: AddressInfo | undefined): string {
-  if (address === undefined) throw new Error("The server listens on no port");
+function urlOf(address: AddressInfo | string | undefined): string {
+  if (address === undefined || typeof address === "string") throw new Error("The server listens on no port");
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return `http://${host}:${address.port}`;
 }
@@ -102,7 +108,7 @@ function refuseContentType(request: FastifyRequest, reply: FastifyReply, done: (
 
 function isKnown({ url }: FastifyRequest): boolean {
   const path = url.split("?", 1)[0];
-  return path === INVOCATIONS || PAGE_PATHS.some((known) => known === path);
+  return [INVOCATIONS, METRICS, ...PAGE_PATHS].some((known) => known === path);
 }
 
 function queryOf(url: string): string {

@@ -6,7 +6,6 @@ import { type Answer, answerToError, jsonAnswer, textAnswer } from "./answers.ts
 import { parseContentType } from "./requests/content-type.ts";
 import { decompress } from "./requests/decompress.ts";
 import { Scorer } from "./scorer.ts";
-import { ScoringMetrics } from "./scoring-metrics.ts";
 
 /** What a handler is told besides its model. */
 export interface ScoringHandlerOptions {
@@ -17,15 +16,7 @@ export interface ScoringHandlerOptions {
 }
 
 /** The paths that are only read. */
-export const PAGE_PATHS = [
-  "/",
-  "/health",
-  "/metrics",
-  "/openapi.json",
-  "/page.css",
-  "/ping",
-  "/version",
-] as const;
+export const PAGE_PATHS = ["/", "/health", "/openapi.json", "/page.css", "/ping", "/version"] as const;
 
 /** One of the paths that are only read. */
 export type PagePath = (typeof PAGE_PATHS)[number];
@@ -42,15 +33,13 @@ const PAGE_HEADERS = {
 
 /** Answers the requests for one model, however they came. */
 export class ScoringHandler {
-  readonly #model: LoadedModel;
+  readonly model: LoadedModel;
   readonly #scorer: Scorer;
-  readonly #metrics: ScoringMetrics;
   readonly #options: ScoringHandlerOptions;
 
   constructor(model: LoadedModel, options: ScoringHandlerOptions) {
-    this.#model = model;
+    this.model = model;
     this.#scorer = new Scorer(model);
-    this.#metrics = new ScoringMetrics(model);
     this.#options = options;
   }
 
@@ -78,11 +67,6 @@ export class ScoringHandler {
     return Buffer.isBuffer(unpacked) ? jsonAnswer(200, this.#scorer.score(format, unpacked)) : unpacked;
   }
 
-  /** Counts an answered request for predictions. */
-  count(status: number, durationMs: number): void {
-    this.#metrics.count(status, durationMs);
-  }
-
   /** The answer to a request that has thrown. */
   fault(error: unknown): Answer {
     if (errorCode(error) === undefined) this.#options.onFault(error);
@@ -103,8 +87,6 @@ export class ScoringHandler {
         return READY;
       case "/version":
         return VERSION;
-      case "/metrics":
-        return textAnswer(200, this.#metrics.text());
       case "/":
         return await this.#predictionPage(query, host);
       case "/page.css":
@@ -116,13 +98,13 @@ export class ScoringHandler {
 
   async #predictionPage(query: string, host: string): Promise<Answer> {
     const { PredictionPage } = await import("./pages/prediction-page.ts");
-    const { status, html } = new PredictionPage(this.#model, this.#scorer).render(query, host);
+    const { status, html } = new PredictionPage(this.model, this.#scorer).render(query, host);
     return { status, type: "text/html; charset=utf-8", body: html, headers: PAGE_HEADERS };
   }
 
   async #openApi(): Promise<Answer> {
     const { openApiOf } = await import("./pages/openapi.ts");
-    return jsonAnswer(200, JSON.stringify(openApiOf(this.#model), null, 2));
+    return jsonAnswer(200, JSON.stringify(openApiOf(this.model), null, 2));
   }
 }
 

@@ -56,7 +56,6 @@ export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.
 export { packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type LastWork, type ProcessEnd } from "./process-end.ts";
-export { type ProcessFigures, processFigures } from "./process-figures.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
 export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
@@ -72,4 +71,4 @@ export {
 } from "./terminal.ts";
 export { exitNow, setExitCode, terminationSignal } from "./termination.ts";
 export { type LineChunk, rangeOf, tornTail, wholeLines } from "./whole-lines.ts";
-export { isWorkerProcess, leaveWorkers, startWorkers, type Workers } from "./workers.ts";
+export { isWorkerProcess, leaveWorkers, startWorkers, type Workers, workerId } from "./workers.ts";

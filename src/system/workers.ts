@@ -21,6 +21,11 @@ export function isWorkerProcess(): boolean {
   return cluster.isWorker;
 }
 
+/** Which worker of several this process is, counted from 1; 0 when there is only one. */
+export function workerId(): number {
+  return cluster.worker?.id ?? 0;
+}
+
 /** Lets a worker end once its work is done: the line to the process that started it would keep it alive for ever. */
 export function leaveWorkers(): void {
   cluster.worker?.disconnect();

@@ -121,11 +121,11 @@ describe("/metrics", () => {
     for (const body of ['{"inputs":[[1,2,3]]}', '{"inputs":[[1,2,3]]}', "{"]) await post(body);
     const { text, headers } = await open("tensor", "/metrics");
     expect(headers.get("content-type")).toMatch(/^text\/plain/);
-    expect(text).toContain('traintracks_invocations_total{worker="0",status="200"} 2\n');
-    expect(text).toContain('traintracks_invocations_total{worker="0",status="400"} 1\n');
-    expect(text).toContain('traintracks_invocation_duration_seconds_bucket{worker="0",le="+Inf"} 3\n');
+    expect(text).toContain('traintracks_invocations_total{status="200",worker="0"} 2\n');
+    expect(text).toContain('traintracks_invocations_total{status="400",worker="0"} 1\n');
+    expect(text).toContain('traintracks_invocation_duration_seconds_bucket{le="+Inf",worker="0"} 3\n');
     expect(text).toContain('traintracks_invocation_duration_seconds_count{worker="0"} 3\n');
-    for (const line of text.trimEnd().split("\n"))
-      expect(line).toMatch(/^(# (HELP|TYPE) \w+ .+|\w+\{.*\} [\d.e+-]+)$/);
+    expect(text).toContain('traintracks_model_info{flavor="echo",model_id="",run_id="",worker="0"} 1\n');
+    expect(text).toMatch(/^process_resident_memory_bytes\{worker="0"\} \d+$/m);
   });
 });
