@@ -1,6 +1,6 @@
 // What a fitted model takes and answers beyond numbers: columns of text in, classes that are text out.
 import { alignFeatures, alignTable } from "../data/index.ts";
-import { type FittedModel, LogisticModel, PipelineModel } from "../estimators/index.ts";
+import { BoostedClassifier, type FittedModel, LogisticModel, PipelineModel } from "../estimators/index.ts";
 import { columnsOfInput, type ModelInput, tableOfInput } from "./model-input.ts";
 
 /** What a fitted model answers: a number a row, or its class. */
@@ -15,7 +15,7 @@ export function featureKindsOf(model: FittedModel): readonly ("number" | "text")
 /** The classes of a classifier when not all are numbers: then its predictions are positions in this list. */
 export function textClassesOf(model: FittedModel): LogisticModel["classes"] | undefined {
   if (model instanceof PipelineModel) return textClassesOf(model.model);
-  if (!(model instanceof LogisticModel)) return undefined;
+  if (!(model instanceof LogisticModel || model instanceof BoostedClassifier)) return undefined;
   return model.classes.every((label) => typeof label === "number") ? undefined : model.classes;
 }
 

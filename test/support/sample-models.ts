@@ -5,6 +5,8 @@ import {
   ElasticNet,
   ElasticNetCV,
   type FittedModel,
+  GradientBoostingClassifier,
+  GradientBoostingRegressor,
   Lasso,
   LinearRegression,
   LogisticRegression,
@@ -62,6 +64,24 @@ export function sampleModels(): readonly SampleModel[] {
     sample(
       "LogisticRegression on texts",
       new LogisticRegression().fit(
+        named,
+        isHigh.map((high) => (high ? "high" : "low")),
+      ),
+      named,
+    ),
+    sample(
+      "GradientBoostingRegressor",
+      new GradientBoostingRegressor({ nEstimators: 4 }).fit(named, target(named)),
+      named,
+    ),
+    sample(
+      "GradientBoostingClassifier on numbers",
+      new GradientBoostingClassifier({ nEstimators: 4 }).fit(named, isHigh.map(Number)),
+      named,
+    ),
+    sample(
+      "GradientBoostingClassifier on texts",
+      new GradientBoostingClassifier({ nEstimators: 4 }).fit(
         named,
         isHigh.map((high) => (high ? "high" : "low")),
       ),

@@ -18,4 +18,6 @@ export const FLAVORS: readonly FlavorEntry[] = [
   },
   { name: "onnx", isWritten: true, load: async () => (await import("./onnx.ts")).onnxFlavor },
   { name: "sklearn", isWritten: false, load: async () => (await import("./sklearn.ts")).sklearnFlavor },
+  { name: "xgboost", isWritten: true, load: async () => (await import("./xgboost.ts")).xgboostFlavor },
+  { name: "lightgbm", isWritten: false, load: async () => (await import("./lightgbm.ts")).lightgbmFlavor },
 ];
