@@ -23,8 +23,9 @@ const forFamily =
  * is a part of that run; any other is a run of its own, which ends by itself, as `FAILED` when the fit throws. Watching never
  * changes a fit, and a store that fails never stops one.
  *
- * `fit` returns when the numbers are logged (of large data, when they are taken note of); model and plots follow, and the end
- * of the run waits for them. Until then the data should not be changed in place.
+ * `fit` returns when the parameters are logged and the metrics are worked out; writing them, the model and plots follows, and
+ * the end of the run waits for it. Metrics of large data (over 50,000 numbers) are worked out then, too: do not change such
+ * data in place before the next `await`.
  *
  * @example
  * autolog();

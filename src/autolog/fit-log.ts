@@ -62,20 +62,30 @@ export class FitLog implements LaterLog {
     for (const [key, value] of Object.entries(metrics)) this.#lastSteps.set(key, { value, step });
   }
 
-  /** Ends well: metrics, data and model follow, what is small at once. A run of its own ends when all is there. */
+  /** Ends well: metrics, data and model follow. A run of its own ends when all is there. */
   end(model: object): void {
     const nCells = cellsOf(this.fit, model);
     const mustWait = nCells > MAX_CELLS_AT_ONCE && nWaitingCells + nCells <= MAX_WAITING_CELLS;
-    const begun = mustWait ? undefined : this.#begin(model);
     if (mustWait) nWaitingCells += nCells;
+    // What is small is worked out now, before anybody can change the data; writing it down can wait.
+    let measures = mustWait ? undefined : this.#measure(model);
+    let hasBegun = false;
     const work = jobs.add(async () => {
+      hasBegun = true;
       if (mustWait) nWaitingCells -= nCells;
-      await this.#finish(model, begun);
+      measures ??= this.#measure(model);
+      await this.#finish(model, measures);
     });
+    const recordAtOnce = (): void => {
+      if (hasBegun) return;
+      const { dataset, metrics } = measures ?? this.#measure(model);
+      this.#attempt("metrics", () => this.run.logMetrics(metrics, { dataset }));
+    };
     if (work === undefined) {
+      recordAtOnce();
       this.#complain("model", failure("TEMPORARILY_UNAVAILABLE", "too many fits wait to be logged"));
     }
-    this.#endRun("FINISHED", work);
+    this.#endRun("FINISHED", work, recordAtOnce);
     if (this.settings.logPostTrainingMetrics) noticeModel(model, this);
   }
 
@@ -103,26 +113,28 @@ export class FitLog implements LaterLog {
   /** Ends badly. */
   fail(error: unknown): void {
     this.#attempt("error", () => this.run.setTag("error", messageOf(error)));
-    this.#endRun("FAILED", undefined);
+    this.#endRun("FAILED", undefined, () => {});
   }
 
-  #endRun(status: "FINISHED" | "FAILED", work: Promise<void> | undefined): void {
-    if (work !== undefined) this.run.waitFor(work);
+  #endRun(status: "FINISHED" | "FAILED", work: Promise<void> | undefined, atOnce: () => void): void {
+    if (work !== undefined) this.run.waitFor(work, atOnce);
     if (!this.#isOwnRun) return;
     detachFromScope(this.run);
     // What could not be recorded has been told as a warning already.
     this.run.end(status).catch(() => {});
   }
 
-  /** Measures the fit, logs what came out, and creates the logged model. */
-  #begin(model: object): Begun {
+  #measure(model: object): FitMeasures {
+    return measureFit(this.fit, model, this.settings, (part, fault) => this.#complain(part, fault));
+  }
+
+  /** Logs what was worked out, about a new logged model whose files are still to come. */
+  #record({ dataset, metrics }: FitMeasures, model: object): Awaitable<LoggedModel | undefined> {
     const { run, settings } = this;
-    const measures = measureFit(this.fit, model, settings, (part, fault) => this.#complain(part, fault));
-    const { dataset, metrics } = measures;
     if (dataset !== undefined)
       this.#attempt("dataset", () => run.logDatasetRecord(dataset, { context: "train" }));
     const logged = settings.logModels && savedModel(model) !== undefined ? this.#createModel() : undefined;
-    const isLogged = whenReady(logged, (known) => {
+    return whenReady(logged, (known) => {
       if (known !== undefined) {
         run.logModelOutput(known.modelId);
         // What was told step by step is about the model too.
@@ -131,7 +143,6 @@ export class FitLog implements LaterLog {
       run.logMetrics(metrics, { dataset });
       return known;
     });
-    return { measures, logged: isLogged };
   }
 
   /** Creates the logged model; undefined when that fails. */
@@ -159,17 +170,16 @@ export class FitLog implements LaterLog {
     }
   }
 
-  /** What takes files: the model, and plots. */
-  async #finish(model: object, begun: Begun | undefined): Promise<void> {
+  /** Logs what was worked out, the model, and plots. */
+  async #finish(model: object, measures: FitMeasures): Promise<void> {
     try {
-      const { measures, logged } = begun ?? this.#begin(model);
       await logFitFiles({
         run: this.run,
         fit: this.fit,
         settings: this.settings,
         model,
         measures,
-        logged: await logged,
+        logged: await this.#record(measures, model),
         onFault: (part, fault) => this.#complain(part, fault),
       });
     } catch (fault) {
@@ -198,12 +208,6 @@ export class FitLog implements LaterLog {
   #complain(part: string, fault: unknown): undefined {
     complain(`autolog the ${part} of ${this.fit.estimatorName}`, fault, this.settings.silent);
   }
-}
-
-/** What has been worked out and logged, and the logged model whose files are still to come. */
-interface Begun {
-  readonly measures: FitMeasures;
-  readonly logged: Awaitable<LoggedModel | undefined>;
 }
 
 /** About how many numbers the data of a fit has. */

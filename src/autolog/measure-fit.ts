@@ -6,7 +6,7 @@ import { describeInput } from "./describe-input.ts";
 import { type Outcome, outcomeOf, trainingMetrics } from "./training-metrics.ts";
 
 /** What the tracker calls the data of the fit itself, as MLflow does. */
-export const TRAINING_DATA = "dataset";
+const TRAINING_DATA = "dataset";
 
 /** What was worked out; a part that cannot be is undefined. */
 export interface FitMeasures {

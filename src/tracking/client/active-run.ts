@@ -210,10 +210,14 @@ export class ActiveRun implements AsyncDisposable {
     return this.client.openArtifacts((await this.#info).artifactUri);
   }
 
-  /** Lets {@link flush} and {@link end} wait for work that still logs to this run. It must not itself wait for those. */
-  waitFor(work: PromiseLike<unknown>): void {
+  /**
+   * Lets {@link flush} and {@link end} wait for work that still logs to this run. It must not itself wait for those.
+   *
+   * @param atOnce Called when the process ends before the work is done: logs what can be logged at once.
+   */
+  waitFor(work: PromiseLike<unknown>, atOnce: () => void = () => {}): void {
     // What comes after the end, such as a metric of a model that was fitted in the run, is waited for as well.
-    (this.#ended === undefined ? this.#work : lateWork).add(work);
+    (this.#ended === undefined ? this.#work : lateWork).add(work, atOnce);
   }
 
   /**
@@ -254,6 +258,7 @@ export class ActiveRun implements AsyncDisposable {
   /** As {@link end}, for the end of the process: done on return, as far as the store can. */
   closeAtOnce(status: RunStatus): void {
     if (!isPending(this.close(status))) return;
+    this.#work.doAtOnce();
     this.#closeInStore(status, nowMs());
     this.#queue.flushAtOnce();
   }

@@ -3,11 +3,16 @@ import type { Awaitable } from "../entities.ts";
 
 /** Pieces of work that go on in the background. */
 export class UnfinishedWork {
-  readonly #pieces = new Set<PromiseLike<unknown>>();
+  /** Each with what is left of it to do when there is no later. */
+  readonly #pieces = new Map<PromiseLike<unknown>, () => void>();
 
-  /** Adds a piece. That it fails is the business of whoever started it. */
-  add(piece: PromiseLike<unknown>): void {
-    this.#pieces.add(piece);
+  /**
+   * Adds a piece. That it fails is the business of whoever started it.
+   *
+   * @param atOnce Does what matters most of the piece at once, when the process ends before it is done.
+   */
+  add(piece: PromiseLike<unknown>, atOnce: () => void): void {
+    this.#pieces.set(piece, atOnce);
     const forget = (): void => void this.#pieces.delete(piece);
     piece.then(forget, forget);
   }
@@ -17,8 +22,13 @@ export class UnfinishedWork {
     return this.#pieces.size === 0 ? undefined : this.#wait();
   }
 
+  /** There is no later: does of each piece what can be done at once. */
+  doAtOnce(): void {
+    for (const atOnce of this.#pieces.values()) atOnce();
+  }
+
   async #wait(): Promise<void> {
-    while (this.#pieces.size > 0) await Promise.allSettled(this.#pieces);
+    while (this.#pieces.size > 0) await Promise.allSettled(this.#pieces.keys());
   }
 }
 
