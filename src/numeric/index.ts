@@ -16,4 +16,4 @@ export {
   type WasmMemory,
   type WasmModule,
 } from "./wasm/instantiate.ts";
-export { wasm } from "./wasm/instructions.ts";
+export { type Code, type Local, wasm } from "./wasm/instructions.ts";

@@ -34,6 +34,8 @@ export interface Instructions {
   readonly when: (condition: Code, body: Code) => Code;
   /** Runs its body, then again as long as the condition is not 0. */
   readonly doWhile: (body: Code, condition: Code) => Code;
+  /** Calls a function of the same module, by its place among those that were assembled. */
+  readonly call: (functionIndex: number, ...values: readonly Code[]) => Code;
   /** Whole numbers of 32 bits; `ltU` compares them without sign. */
   readonly i32: {
     readonly add: Binary;
@@ -67,8 +69,16 @@ export interface Instructions {
     readonly promote: (value: Code) => Code;
     readonly constant: (value: number) => Code;
   };
-  /** Vectors of two doubles; `promoteLow` makes them of the two singles in the low half of a vector. */
-  readonly f64x2: { readonly add: Binary; readonly promoteLow: (value: Code) => Code };
+  /**
+   * Vectors of two doubles; `lane` is one of the two, the low one first, and `promoteLow` makes them of the two singles
+   * in the low half of a vector.
+   */
+  readonly f64x2: {
+    readonly add: Binary;
+    readonly mul: Binary;
+    readonly lane: (value: Code, index: 0 | 1) => Code;
+    readonly promoteLow: (value: Code) => Code;
+  };
   /** Reads from memory; `low64` fills the low half of a vector, and the high one with 0. */
   readonly load: {
     readonly i32: Load;
@@ -108,6 +118,7 @@ export const wasm: Instructions = {
   select: (a, b, condition) => [...a, ...b, ...condition, 0x1b],
   when: (condition, body) => [...condition, 0x04, 0x40, ...body, 0x0b],
   doWhile: (body, condition) => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b],
+  call: (functionIndex, ...values) => [...values.flat(), 0x10, ...unsigned(functionIndex)],
   i32: {
     add: binary(0x6a),
     sub: binary(0x6b),
@@ -138,7 +149,12 @@ export const wasm: Instructions = {
     promote: (value) => [...value, 0xbb],
     constant: (value) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
   },
-  f64x2: { add: binary(...vector(0xf0)), promoteLow: (value) => [...value, ...vector(0x5f)] },
+  f64x2: {
+    add: binary(...vector(0xf0)),
+    mul: binary(...vector(0xf2)),
+    lane: (value, index) => [...value, ...vector(0x21), index],
+    promoteLow: (value) => [...value, ...vector(0x5f)],
+  },
   load: {
     i32: loadBy(0x28),
     f32: loadBy(0x2a),

@@ -1,104 +1,108 @@
 // The SIMD twin of addPanelGram: the same tiles of two by four columns, two rows at a time.
 import {
   type Code,
-  call,
-  F64X2_ZERO,
-  f64Add,
-  f64Load,
-  f64Store,
-  f64x2Add,
-  f64x2Load,
-  f64x2Mul,
-  f64x2Sum,
-  get,
-  i32,
-  i32Add,
-  i32Below,
-  i32Mul,
+  compile,
   type Local,
-  repeatWhile,
-  set,
-} from "./wasm-code.ts";
-import { Locals, moduleBytes, type WasmFunction } from "./wasm-module.ts";
+  type WasmFunction,
+  type WasmModule,
+  wasm,
+} from "../../../numeric/index.ts";
+
+const { call, constant, doWhile, f64, f64x2, get, i32, load, sequence, set, store } = wasm;
 
 const DOUBLE_BYTES = 8;
 const PAIR_BYTES = 16;
-/** Rows come in multiples of 8, so the loop can take four pairs at a time. */
+/** Rows come in multiples of 8, so the loop can take two pairs at a time. */
 const UNROLLED = 2;
+/** The number of `addTile` in the module. */
 const TILE = 0;
-const PANEL = 1;
 
-/** A module that exports `addPanelGram(panel, stride, width, gram)`, panel and gram being addresses in bytes. */
-export function gramModuleBytes(): Uint8Array<ArrayBuffer> {
-  return moduleBytes([tileFunction(), panelFunction()], { addPanelGram: PANEL });
+/**
+ * A module that exports `addPanelGram(panel, stride, width, gram)`, panel and gram being addresses in bytes.
+ *
+ * @throws Error where there is no WebAssembly, or none with SIMD, or compiling is not allowed.
+ */
+export function gramModule(): WasmModule {
+  return compile([addTile, addPanelGram]);
 }
 
-/** `addTile(x, y, stride, at, width)`: x and y are the addresses of the first columns, stride and width are in bytes. */
-function tileFunction(): WasmFunction {
-  const [x, y, stride, at, width] = [0, 1, 2, 3, 4];
-  const locals = new Locals(5, 6);
-  const end = locals.integer();
-  const below = locals.integer();
-  const left: Local[] = [x, locals.integer()];
-  const right: Local[] = [y, locals.integer(), locals.integer(), locals.integer()];
-  const sums = left.map(() => right.map(() => locals.pair()));
-  const [first, second, other] = [locals.pair(), locals.pair(), locals.pair()];
-  const columns = [...left, ...right];
+/** `(x, y, stride, at, width)`: x and y are the addresses of the first columns, stride and width are in bytes. */
+const addTile: WasmFunction = {
+  name: "addTile",
+  parameters: ["i32", "i32", "i32", "i32", "i32"],
+  body([x, y, stride, at, width], local) {
+    const end = local("i32");
+    const below = local("i32");
+    const left = [x!, local("i32")] as const;
+    const right = [y!, local("i32"), local("i32"), local("i32")];
+    // Locals are 0 at first, so the sums need no start.
+    const sums = right.map(() => [local("v128"), local("v128")] as const);
+    const [first, second, other] = [local("v128"), local("v128"), local("v128")];
 
-  // The columns on the right are loaded one at a time: with the eight sums, that leaves registers to spare.
-  const addProduct = (sum: Local, value: Local): Code =>
-    set(sum, f64x2Add(get(sum), f64x2Mul(get(value), get(other))));
-  const multiply = (offset: number): Code[] => [
-    set(first, f64x2Load(get(left[0]!), offset)),
-    set(second, f64x2Load(get(left[1]!), offset)),
-    ...right.flatMap((column, c) => [
-      set(other, f64x2Load(get(column), offset)),
-      addProduct(sums[0]![c]!, first),
-      addProduct(sums[1]![c]!, second),
-    ]),
-  ];
-  const pairs = Array.from({ length: UNROLLED }, (_, pair) => pair);
-  const advance = columns.map((column) => set(column, i32Add(get(column), i32(UNROLLED * PAIR_BYTES))));
-  const store = (row: Local, sum: Local, c: number): Code =>
-    f64Store(get(row), f64Add(f64Load(get(row), c * DOUBLE_BYTES), f64x2Sum(sum)), c * DOUBLE_BYTES);
-  return locals.functionOf([
-    set(end, i32Add(get(x), get(stride))),
-    set(below, i32Add(get(at), get(width))),
-    set(left[1]!, i32Add(get(x), get(stride))),
-    ...right.slice(1).map((column, c) => set(column, i32Add(get(right[c]!), get(stride)))),
-    ...sums.flat().map((sum) => set(sum, F64X2_ZERO)),
-    repeatWhile(
-      i32Below(get(x), get(end)),
-      ...pairs.flatMap((pair) => multiply(pair * PAIR_BYTES)),
-      ...advance,
-    ),
-    ...sums[0]!.map((sum, c) => store(at, sum, c)),
-    ...sums[1]!.map((sum, c) => store(below, sum, c)),
-  ]);
-}
-
-/** `addPanelGram(panel, stride, width, gram)`: all tiles on and below the diagonal. */
-function panelFunction(): WasmFunction {
-  const [panel, stride, width, gram] = [0, 1, 2, 3];
-  const locals = new Locals(4, 4);
-  const i = locals.integer();
-  const j = locals.integer();
-  const strideBytes = locals.integer();
-  const widthBytes = locals.integer();
-  const column = (index: Local): Code => i32Add(get(panel), i32Mul(get(index), get(strideBytes)));
-  const at = i32Add(get(gram), i32Mul(i32Add(i32Mul(get(i), get(width)), get(j)), i32(DOUBLE_BYTES)));
-  return locals.functionOf([
-    set(strideBytes, i32Mul(get(stride), i32(DOUBLE_BYTES))),
-    set(widthBytes, i32Mul(get(width), i32(DOUBLE_BYTES))),
-    repeatWhile(
-      i32Below(get(i), get(width)),
-      set(j, i32(0)),
-      repeatWhile(
-        i32Below(get(j), i32Add(get(i), i32(1))),
-        call(TILE, column(i), column(j), get(strideBytes), at, get(widthBytes)),
-        set(j, i32Add(get(j), i32(4))),
+    // The columns on the right are loaded one at a time: with the eight sums, that leaves registers to spare.
+    const addProduct = (total: Local, value: Local): Code =>
+      set(total, f64x2.add(get(total), f64x2.mul(get(value), get(other))));
+    const multiply = (offset: number): Code =>
+      sequence(
+        set(first, load.v128(get(left[0]), offset)),
+        set(second, load.v128(get(left[1]), offset)),
+        ...right.flatMap((column, c) => [
+          set(other, load.v128(get(column), offset)),
+          addProduct(sums[c]![0], first),
+          addProduct(sums[c]![1], second),
+        ]),
+      );
+    const advance = [...left, ...right].map((column) =>
+      set(column, i32.add(get(column), constant(UNROLLED * PAIR_BYTES))),
+    );
+    const addTo = (row: Local, total: Local, offset: number): Code => {
+      const lanes = f64.add(f64x2.lane(get(total), 0), f64x2.lane(get(total), 1));
+      return store.f64(get(row), f64.add(load.f64(get(row), offset), lanes), offset);
+    };
+    return sequence(
+      set(end, i32.add(get(x!), get(stride!))),
+      set(below, i32.add(get(at!), get(width!))),
+      set(left[1], get(end)),
+      ...right.slice(1).map((column, c) => set(column, i32.add(get(right[c]!), get(stride!)))),
+      doWhile(
+        sequence(...Array.from({ length: UNROLLED }, (_, pair) => multiply(pair * PAIR_BYTES)), ...advance),
+        i32.ltU(get(x!), get(end)),
       ),
-      set(i, i32Add(get(i), i32(2))),
-    ),
-  ]);
-}
+      ...sums.map(([above], c) => addTo(at!, above, c * DOUBLE_BYTES)),
+      ...sums.map(([, under], c) => addTo(below, under, c * DOUBLE_BYTES)),
+    );
+  },
+};
+
+/** `(panel, stride, width, gram)`: all tiles on and below the diagonal. */
+const addPanelGram: WasmFunction = {
+  name: "addPanelGram",
+  parameters: ["i32", "i32", "i32", "i32"],
+  body([panel, stride, width, gram], local) {
+    const i = local("i32");
+    const j = local("i32");
+    const strideBytes = local("i32");
+    const widthBytes = local("i32");
+    const column = (index: Local): Code => i32.add(get(panel!), i32.mul(get(index), get(strideBytes)));
+    const place = i32.add(i32.mul(get(i), get(width!)), get(j));
+    const at = i32.add(get(gram!), i32.mul(place, constant(DOUBLE_BYTES)));
+    return sequence(
+      set(strideBytes, i32.mul(get(stride!), constant(DOUBLE_BYTES))),
+      set(widthBytes, i32.mul(get(width!), constant(DOUBLE_BYTES))),
+      doWhile(
+        sequence(
+          set(j, constant(0)),
+          doWhile(
+            sequence(
+              call(TILE, column(i), column(j), get(strideBytes), at, get(widthBytes)),
+              set(j, i32.add(get(j), constant(4))),
+            ),
+            i32.ltU(get(j), i32.add(get(i), constant(1))),
+          ),
+          set(i, i32.add(get(i), constant(2))),
+        ),
+        i32.ltU(get(i), get(width!)),
+      ),
+    );
+  },
+};

@@ -1,7 +1,7 @@
 // Where panels are multiplied: in WebAssembly with SIMD when the work pays for it, else in plain TypeScript.
+import { allocateMemory, instantiate, type WasmKernel, type WasmMemory } from "../../../numeric/index.ts";
 import { addPanelGram } from "../gram.kernel.ts";
-import { gramModuleBytes } from "./gram-module.ts";
-import { instantiate, type WasmInstance } from "./instantiate.ts";
+import { gramModule } from "./gram-module.ts";
 
 /** Room for one panel and for the products of its columns. */
 export interface GramWorkspace {
@@ -15,7 +15,6 @@ export interface GramWorkspace {
 
 /** Fewer multiplications than this, in all fits so far, take less time than making the module. */
 const WORTH_A_MODULE = 4e6;
-const PAGE_BYTES = 65_536;
 /** The memory of a module is kept for the next fit unless it has become larger than this. */
 const KEPT_BYTES = 2 ** 26;
 
@@ -44,22 +43,38 @@ export function plainWorkspace(stride: number, width: number): GramWorkspace {
 export function simdWorkspace(stride: number, width: number): GramWorkspace | undefined {
   const panelBytes = 8 * stride * width;
   const bytes = panelBytes + 8 * width * width;
-  const instance = instanceWith(bytes);
-  if (instance === undefined) return undefined;
-  const { kernel, memory } = instance;
+  const made = kernelWith(bytes);
+  if (made === undefined) return undefined;
+  const { kernel, memory } = made;
   const panel = new Float64Array(memory.buffer, 0, stride * width).fill(0);
   const products = new Float64Array(memory.buffer, panelBytes, width * width).fill(0);
   return { panel, products, add: () => kernel(0, stride, width, panelBytes) };
 }
 
+/** A memory, and the kernel that works on it. */
+interface GramKernel {
+  readonly memory: WasmMemory;
+  readonly kernel: WasmKernel;
+}
+
 let workSoFar = 0;
 /** The compiled kernel of this thread, once it has been needed; null when it cannot be compiled. */
-let kept: WasmInstance | null | undefined;
+let kept: GramKernel | null | undefined;
 
-function instanceWith(bytes: number): WasmInstance | undefined {
+function kernelWith(bytes: number): GramKernel | undefined {
   if (kept === null) return undefined;
   if (kept !== undefined && kept.memory.buffer.byteLength >= bytes) return kept;
-  const made = instantiate(gramModuleBytes(), "addPanelGram", Math.ceil(bytes / PAGE_BYTES));
+  const made = makeKernel(bytes);
   if (made === undefined || bytes <= KEPT_BYTES) kept = made ?? null;
   return made;
+}
+
+function makeKernel(bytes: number): GramKernel | undefined {
+  try {
+    const memory = allocateMemory(bytes);
+    return { memory, kernel: instantiate(gramModule(), memory)["addPanelGram"]! };
+  } catch {
+    // No WebAssembly, none with SIMD, or no memory for it: the plain twin does the work.
+    return undefined;
+  }
 }
