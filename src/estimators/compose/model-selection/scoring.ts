@@ -15,15 +15,28 @@ import type { Label } from "../../../numeric/index.ts";
 /** True and predicted values in, the larger the better out. */
 export type ScoreFunction = (yTrue: ArrayLike<Label>, yPred: ArrayLike<Label>) => number;
 
-/** A name of scikit-learn's, or a function. */
-export type Scoring = keyof typeof SCORES | ScoreFunction;
+/** The scorings that have names, which are scikit-learn's. */
+export type ScoringName =
+  | "accuracy"
+  | "f1"
+  | "f1_macro"
+  | "f1_weighted"
+  | "neg_mean_absolute_error"
+  | "neg_mean_squared_error"
+  | "neg_root_mean_squared_error"
+  | "precision"
+  | "r2"
+  | "recall";
+
+/** A name, or a function. */
+export type Scoring = ScoringName | ScoreFunction;
 
 const ofNumbers =
   (score: (yTrue: ArrayLike<number>, yPred: ArrayLike<number>) => number): ScoreFunction =>
   (yTrue, yPred) =>
     score(Float64Array.from(yTrue, Number), Float64Array.from(yPred, Number));
 
-const SCORES = {
+const SCORES: Readonly<Record<ScoringName, ScoreFunction>> = {
   accuracy: accuracyScore,
   f1: f1Score,
   f1_macro: (yTrue, yPred) => f1Score(yTrue, yPred, { average: "macro" }),
@@ -34,7 +47,7 @@ const SCORES = {
   precision: precisionScore,
   r2: ofNumbers(r2Score),
   recall: recallScore,
-} as const satisfies Readonly<Record<string, ScoreFunction>>;
+};
 
 /** The function that a scoring stands for. @throws RangeError for a name that does not exist. */
 export function scoreFunction(scoring: Scoring): ScoreFunction {
