@@ -64,11 +64,6 @@ export function becomeScript(path: string, words: readonly string[]): void {
   process.argv = [process.execPath, path, ...words];
 }
 
-/** The Node.js version, such as `20.20.2`. */
-export function nodeVersion(): string {
-  return process.versions.node;
-}
-
 /** The number of this process among those of the machine. */
 export function processId(): number {
   return process.pid;

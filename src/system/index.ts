@@ -9,7 +9,6 @@ export {
   environmentText,
   forgetEnvironment,
   homeFolder,
-  nodeVersion,
   processId,
   scriptPath,
   userName,
