@@ -7,10 +7,12 @@ export interface Predictor {
   predict(X: unknown): unknown;
 }
 
+/** One array a class, or row after row, each with one number a class. */
+export type Probabilities = Float64Array | readonly Float64Array[];
+
 /** What predicts the probabilities of classes. */
 export interface ProbabilityPredictor {
-  /** One array a class, each of length `nRows`. */
-  predictProba(X: unknown): readonly ArrayLike<number>[];
+  predictProba(X: unknown): Probabilities;
 }
 
 /** Whether it can predict. */

@@ -11,8 +11,8 @@ import {
   recallScore,
   rocAucScore,
 } from "../metrics/index.ts";
-import { columnOf, type Label, type Matrix } from "../numeric/index.ts";
-import { classesOf, hasScore, isPredictor, isProbabilityPredictor } from "./fitted.ts";
+import { columnOf, type Label, type Matrix, rowsToColumns } from "../numeric/index.ts";
+import { classesOf, hasScore, isPredictor, isProbabilityPredictor, type Probabilities } from "./fitted.ts";
 
 /** True and predicted values of a regression, all of length n. */
 export interface RegressionOutcome {
@@ -65,7 +65,9 @@ export function outcomeOf(
     yTrue: Array.from(y as ArrayLike<Label>),
     yPred: Array.from(predictions as ArrayLike<Label>),
     classes,
-    probabilities: isProbabilityPredictor(model) ? matrixOf(model.predictProba(X)) : undefined,
+    probabilities: isProbabilityPredictor(model)
+      ? matrixOf(model.predictProba(X), classes.length)
+      : undefined,
     sampleWeight: weights,
   };
 }
@@ -130,9 +132,12 @@ function scoreEntry(model: object, value: number): readonly (readonly [string, n
   return hasScore(model) ? [["training_score", value]] : [];
 }
 
-function matrixOf(columns: readonly ArrayLike<number>[]): Matrix {
-  const nRows = columns[0]?.length ?? 0;
-  const values = new Float64Array(nRows * columns.length);
-  for (const [k, column] of columns.entries()) values.set(column, k * nRows);
-  return { nRows, nColumns: columns.length, values };
+/** Puts probabilities into columns, one a class. */
+function matrixOf(probabilities: Probabilities, nClasses: number): Matrix {
+  const isFlat = probabilities instanceof Float64Array;
+  const nRows = isFlat ? probabilities.length / nClasses : (probabilities[0]?.length ?? 0);
+  const values = new Float64Array(nRows * nClasses);
+  if (isFlat) rowsToColumns(probabilities, nRows, nClasses, values);
+  else for (const [k, column] of probabilities.entries()) values.set(column, k * nRows);
+  return { nRows, nColumns: nClasses, values };
 }

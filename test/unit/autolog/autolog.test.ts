@@ -9,9 +9,11 @@ import {
   ElasticNet,
   ElasticNetCV,
   flush,
+  GradientBoostingClassifier,
   LinearRegression,
   LogisticRegression,
   loadDiabetes,
+  loadIris,
   loadModel,
   logMetric,
   OneHotEncoder,
@@ -334,6 +336,17 @@ describe("a classifier", () => {
       ]),
     );
   });
+});
+
+it("boosted trees tell how much each feature counts, and the metrics of their probabilities", async () => {
+  const { client, runs } = autologStore();
+  const { features, target } = loadIris();
+  new GradientBoostingClassifier({ nEstimators: 2 }).fit(features, target);
+  const [run] = await runs();
+  expect(run!.data.metrics.get("training_log_loss")?.value).toBeLessThan(1);
+  expect(await artifactPaths(client, run!.info.runId)).toEqual(
+    expect.arrayContaining(["feature_importance_gain.json", "feature_importance_weight.png"]),
+  );
 });
 
 it("a fit in a run that the script has opened goes into that run, whose end waits for the model", async () => {
