@@ -4,7 +4,10 @@ import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/support/closing-line.ts";
 
 const alias = { traintracks: fileURLToPath(new URL("./src/index.ts", import.meta.url)) };
-const shared = { setupFiles: ["test/support/matchers.ts"], environment: "node" as const };
+const shared = {
+  setupFiles: ["test/support/matchers.ts", "test/support/fuzz-seed.ts"],
+  environment: "node" as const,
+};
 
 export default defineConfig({
   test: {

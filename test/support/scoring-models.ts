@@ -86,6 +86,7 @@ function dtypeOf({ type, cells }: InputColumn): string {
 function pythonRepr({ type }: InputColumn, cell: unknown): string {
   if (cell === null) return "None";
   if (type === "datetime") {
+    if (Number.isNaN(cell)) return "NaT";
     return `Timestamp('${new Date(Number(cell)).toISOString().slice(0, 19).replace("T", " ")}')`;
   }
   if (cell instanceof Uint8Array) return `b'${Buffer.from(cell).toString()}'`;
