@@ -79,13 +79,29 @@ function jointStep(
   }
   // The model in terms of w itself, no longer of its change.
   const correlations = target.map((value, i) => value + columnDot(h, i * size, w));
-  const coefficients = minimumOf({ gram: h, correlations, targetNorm2: 2 * state.loss }, penalty, w, dualGap);
+  let targetNorm2 = squaredWorkingErrors(problem, state);
+  for (let i = 0; i < size; i++) targetNorm2 += w[i]! * (correlations[i]! + target[i]!);
+  const coefficients = minimumOf({ gram: h, correlations, targetNorm2 }, penalty, w, dualGap);
   const shift = Float64Array.from({ length: nFree }, (_, k) => interceptPulls[k]!);
   solveCholesky(factor, nFree, shift);
   for (let j = 0; j < size; j++) {
     for (let k = 0; k < nFree; k++) shift[k]! -= solved[j]![k]! * (coefficients[j]! - w[j]!);
   }
   return { w: coefficients, b: b.map((bk, k) => bk + (shift[k] ?? 0)) };
+}
+
+/**
+ * The model is a least-squares problem, whose target is the current logits plus the working errors: those of a sample have
+ * the squared norm (1 - p)/p on its curvature, p being the probability of its class, however many classes there are.
+ * The solver's duality gap is one only if the target is at least as long as that.
+ */
+function squaredWorkingErrors({ codes, weights }: LogisticProblem, { probabilities }: LogisticState): number {
+  const n = codes.length;
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    total += weights[i]! * (1 / Math.max(probabilities[codes[i]! * n + i]!, FLAT) - 1);
+  }
+  return total;
 }
 
 function minimumOf(data: GramData, penalty: Penalty, w: Float64Array, dualGap: number): Float64Array {
