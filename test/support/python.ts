@@ -9,6 +9,8 @@ declare module "vitest" {
   }
 }
 
+/** On a busy machine MLflow takes half a minute to make a new database. */
+const START_TIMEOUT_MS = 300_000;
 const LISTENING = /Uvicorn running on (http:\/\/127\.0\.0\.1:\d+)/;
 
 /** What a Python process is given. */
@@ -63,6 +65,7 @@ export async function startMlflowServer(
   const server = await startCommand(inject("python"), command, LISTENING, {
     cwd: options.cwd ?? process.cwd(),
     env: environment(options.env),
+    startTimeoutMs: START_TIMEOUT_MS,
   });
   return { url: server.match[1]!, [Symbol.asyncDispose]: () => server[Symbol.asyncDispose]() };
 }
