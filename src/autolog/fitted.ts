@@ -7,8 +7,8 @@ export interface Predictor {
   predict(X: unknown): unknown;
 }
 
-/** One array a class, or row after row, each with one number a class. */
-export type Probabilities = Float64Array | readonly Float64Array[];
+/** One row a sample, with one number a class. */
+export type Probabilities = readonly ArrayLike<number>[];
 
 /** What predicts the probabilities of classes. */
 export interface ProbabilityPredictor {

@@ -35,12 +35,7 @@ export function noticeModel(model: object, log: LaterLog): void {
 export function onPrediction({ model, X, predictions }: Predicted): void {
   const metrics = fitted.get(model);
   if (metrics === undefined) return;
-  const origin = { metrics, dataset: metrics.datasetName(X) };
-  origins.set(predictions, origin);
-  // Probabilities come as one array a class, each of which may be measured by itself.
-  if (Array.isArray(predictions)) {
-    for (const column of predictions) if (ArrayBuffer.isView(column)) origins.set(column, origin);
-  }
+  origins.set(predictions, { metrics, dataset: metrics.datasetName(X) });
 }
 
 /** Logs the score of a fitted model. */

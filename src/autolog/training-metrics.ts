@@ -11,7 +11,7 @@ import {
   recallScore,
   rocAucScore,
 } from "../metrics/index.ts";
-import { columnOf, type Label, type Matrix, rowsToColumns } from "../numeric/index.ts";
+import { columnOf, type Label, type Matrix } from "../numeric/index.ts";
 import { classesOf, hasScore, isPredictor, isProbabilityPredictor, type Probabilities } from "./fitted.ts";
 
 /** True and predicted values of a regression, all of length n. */
@@ -132,12 +132,10 @@ function scoreEntry(model: object, value: number): readonly (readonly [string, n
   return hasScore(model) ? [["training_score", value]] : [];
 }
 
-/** Puts probabilities into columns, one a class. */
-function matrixOf(probabilities: Probabilities, nClasses: number): Matrix {
-  const isFlat = probabilities instanceof Float64Array;
-  const nRows = isFlat ? probabilities.length / nClasses : (probabilities[0]?.length ?? 0);
+/** Puts rows of probabilities into columns, one a class. */
+function matrixOf(rows: Probabilities, nClasses: number): Matrix {
+  const nRows = rows.length;
   const values = new Float64Array(nRows * nClasses);
-  if (isFlat) rowsToColumns(probabilities, nRows, nClasses, values);
-  else for (const [k, column] of probabilities.entries()) values.set(column, k * nRows);
+  for (const [i, row] of rows.entries()) for (let k = 0; k < nClasses; k++) values[k * nRows + i] = row[k]!;
   return { nRows, nColumns: nClasses, values };
 }

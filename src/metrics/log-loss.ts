@@ -13,7 +13,8 @@ export interface LogLossOptions extends ScoreOptions {
 
 /** Probabilities are kept this far from 0 and 1, so that the loss stays finite: the spacing of doubles at 1. */
 const CLIP = Number.EPSILON;
-const SUM_TOLERANCE = Math.sqrt(Number.EPSILON);
+/** As scikit-learn has it for singles: probabilities of boosted trees are such, whatever they are kept in. */
+const SUM_TOLERANCE = Math.sqrt(2 ** -23);
 
 /**
  * Log loss, also called cross-entropy or logistic loss.

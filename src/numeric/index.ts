@@ -2,7 +2,7 @@
 export { argsortDescending } from "./argsort.kernel.ts";
 export { firstNonFinite } from "./finite.kernel.ts";
 export { type EncodedLabels, encodeLabels, type Label, sortLabels } from "./labels.ts";
-export { columnOf, type Matrix } from "./matrix.ts";
+export { columnOf, type Matrix, rowsOf } from "./matrix.ts";
 export { median } from "./median.ts";
 export { RandomState } from "./random-state.ts";
 export { mean, sum, weightedSum } from "./sums.kernel.ts";

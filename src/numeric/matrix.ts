@@ -12,3 +12,17 @@ export interface Matrix {
 export function columnOf(matrix: Matrix, j: number): Float64Array {
   return matrix.values.subarray(j * matrix.nRows, (j + 1) * matrix.nRows);
 }
+
+/**
+ * Numbers that lie column after column as rows, such as one row of probabilities a sample.
+ *
+ * @param columns Length `nRows * nColumns`, column-major.
+ * @returns `nRows` arrays of length `nColumns`, views of one copy.
+ */
+export function rowsOf(columns: Float64Array, nRows: number, nColumns: number): readonly Float64Array[] {
+  const values = new Float64Array(nRows * nColumns);
+  for (let j = 0; j < nColumns; j++) {
+    for (let i = 0; i < nRows; i++) values[i * nColumns + j] = columns[j * nRows + i]!;
+  }
+  return Array.from({ length: nRows }, (_, i) => values.subarray(i * nColumns, (i + 1) * nColumns));
+}

@@ -115,7 +115,7 @@ describe("logistic regression", () => {
           const probabilities = model.predictProba(scaled);
           model.coefficients.forEach((w, k) => {
             const own = nClasses === 2 ? 1 : k;
-            const errors = labels.map((label, i) => (label === own ? 1 : 0) - probabilities[own]![i]!);
+            const errors = labels.map((label, i) => (label === own ? 1 : 0) - probabilities[i]![own]!);
             expect(Math.abs(errors.reduce((sum, e) => sum + e, 0))).toBeLessThanOrEqual(1e-5);
             correlations(scaled, errors, false).forEach((pull, j) => {
               const rest = C * pull - (1 - l1Ratio) * w[j]!;

@@ -1,7 +1,7 @@
 // Gradient boosting for classes.
 import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
-import { observeFit, observeFitAsync } from "../../events/index.ts";
+import { observeFit, observeFitAsync, observePredict, observeScore } from "../../events/index.ts";
 import { encodeLabels, type Label } from "../../numeric/index.ts";
 import { BoostedModel, type BoostedModelParts } from "./boosted-model.ts";
 import type { PredictOptions } from "./booster.ts";
@@ -38,12 +38,23 @@ export class BoostedClassifier extends BoostedModel {
    * @param X Features in any accepted form, missing values NaN; named columns may come in any order.
    */
   predict(X: BoostingInput, options: PredictOptions = {}): Label[] {
-    return Array.from(this.#codes(X, options), (code) => this.classes[code]!);
+    return observePredict(this, X, () => Array.from(this.#codes(X, options), (code) => this.classes[code]!));
   }
 
-  /** Predicts the probability of every class: `nRows * nClasses`, row by row, in the order of `classes`. */
-  predictProba(X: BoostingInput, options: PredictOptions = {}): Float64Array {
-    return this.#probabilities(X, options);
+  /**
+   * Predicts the probability of every class.
+   *
+   * @param X As for `predict`.
+   * @returns One array for each row, with one probability for each class in the order of `classes`.
+   */
+  predictProba(X: BoostingInput, options: PredictOptions = {}): readonly Float64Array[] {
+    return observePredict(this, X, () => {
+      const nClasses = this.classes.length;
+      const values = this.#probabilities(X, options);
+      return Array.from({ length: values.length / nClasses }, (_, i) =>
+        values.subarray(i * nClasses, (i + 1) * nClasses),
+      );
+    });
   }
 
   /** The likeliest class of each row: the class itself when classes are numbers, else its place among `classes`. */
@@ -56,9 +67,11 @@ export class BoostedClassifier extends BoostedModel {
 
   /** The share of rows whose likeliest class is the true one. */
   score(X: BoostingInput, y: LabelInput): number {
-    const predicted = this.predict(X);
-    const labels = toLabels(y);
-    return predicted.filter((label, i) => label === labels[i]).length / predicted.length;
+    return observeScore(this, X, () => {
+      const predicted = this.predict(X);
+      const labels = toLabels(y);
+      return predicted.filter((label, i) => label === labels[i]).length / predicted.length;
+    });
   }
 
   #codes(X: BoostingInput, options: PredictOptions): Int32Array {
@@ -92,6 +105,9 @@ export class BoostedClassifier extends BoostedModel {
  * model.predictProba(X);
  */
 export class GradientBoostingClassifier {
+  readonly estimatorName = NAME;
+  /** It fits classes: folds are stratified by them. */
+  readonly isClassifier = true;
   /** All parameters, defaults included. */
   readonly params: GradientBoostingParams;
 

@@ -1,7 +1,13 @@
 // Gradient boosting for numbers.
 import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
-import { type FitFacts, observeFit, observeFitAsync } from "../../events/index.ts";
+import {
+  type FitFacts,
+  observeFit,
+  observeFitAsync,
+  observePredict,
+  observeScore,
+} from "../../events/index.ts";
 import { r2Score } from "../../metrics/index.ts";
 import { BoostedModel } from "./boosted-model.ts";
 import type { Booster, PredictOptions } from "./booster.ts";
@@ -29,7 +35,7 @@ export class BoostedRegressor extends BoostedModel {
    * @throws TypeError or RangeError naming the row or the column at fault.
    */
   predict(X: BoostingInput, options: PredictOptions = {}): Float64Array {
-    return Float64Array.from(this.booster.predict(X, this.rangeOf(options)));
+    return observePredict(this, X, () => Float64Array.from(this.booster.predict(X, this.rangeOf(options))));
   }
 
   predictTable(table: FeatureTable): Float64Array {
@@ -43,8 +49,10 @@ export class BoostedRegressor extends BoostedModel {
 
   /** The coefficient of determination R² of the predictions for X. */
   score(X: BoostingInput, y: VectorInput): number {
-    const predictions = this.predict(X);
-    return r2Score(toVector(y, "y", predictions.length), predictions);
+    return observeScore(this, X, () => {
+      const predictions = this.predict(X);
+      return r2Score(toVector(y, "y", predictions.length), predictions);
+    });
   }
 }
 
@@ -56,6 +64,7 @@ export class BoostedRegressor extends BoostedModel {
  * model.predict(X);
  */
 export class GradientBoostingRegressor {
+  readonly estimatorName = NAME;
   /** All parameters, defaults included. */
   readonly params: GradientBoostingParams;
 

@@ -7,10 +7,10 @@ import {
   ElasticNet,
   LinearRegression,
   LogisticRegression,
+  logLoss,
   meanAbsoluteError,
   type Run,
   r2Score,
-  rocAucScore,
   rootMeanSquaredError,
   type TrackingClient,
   withRun,
@@ -103,9 +103,9 @@ describe("metrics after the fit", () => {
     const { runs } = autologStore();
     const model = new LogisticRegression().fit([[0], [1], [2], [3]], [0, 0, 1, 1]);
     accuracyScore([0, 1], model.predict([[0.5], [2.5]]));
-    rocAucScore([0, 1], model.predictProba([[0.5], [2.5]])[1]!);
+    const loss = logLoss([0, 1], model.predictProba([[0.5], [2.5]]));
     const [run] = await runs();
-    expect(postTraining(run!)).toEqual({ accuracy_score_eval_dataset: 1, "roc_auc_score_eval_dataset-2": 1 });
+    expect(postTraining(run!)).toEqual({ accuracy_score_eval_dataset: 1, "log_loss_eval_dataset-2": loss });
   });
 
   it("of anything else are nobody's business", async () => {

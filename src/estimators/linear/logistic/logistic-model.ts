@@ -1,7 +1,7 @@
 // The fitted model of a logistic regression.
 import { alignFeatures, type FeatureTable } from "../../../data/index.ts";
 import { observePredict, observeScore } from "../../../events/index.ts";
-import type { Label } from "../../../numeric/index.ts";
+import { type Label, rowsOf } from "../../../numeric/index.ts";
 import type { FittedModel } from "../../contracts.ts";
 import { addProducts } from "../products-with.ts";
 import { type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
@@ -75,14 +75,12 @@ export class LogisticModel implements FittedModel {
    * The probability of each class for each row.
    *
    * @param X As for `predict`.
-   * @returns One array of length `nRows` for each class, in the order of `classes`.
+   * @returns One array for each row, with one probability for each class in the order of `classes`.
    */
   predictProba(X: LinearInput): readonly Float64Array[] {
     return observePredict(this, X, () => {
       const table = this.#aligned(X);
-      const n = shapeOf(table).nRows;
-      const probabilities = this.#probabilities(table);
-      return this.classes.map((_, k) => probabilities.slice(k * n, (k + 1) * n));
+      return rowsOf(this.#probabilities(table), shapeOf(table).nRows, this.classes.length);
     });
   }
 
