@@ -49,7 +49,7 @@ export function readProject(): Project {
   const root = fileURLToPath(new URL("../..", import.meta.url));
   const read = (path: string): string => readFileSync(join(root, path), "utf8");
   const manifest = JSON.parse(read("package.json")) as Record<string, Record<string, string> & string>;
-  const paths = FOLDERS.flatMap((folder) => walk(root, folder)).filter((path) => path.endsWith(".ts"));
+  const paths = FOLDERS.flatMap((folder) => walk(root, folder)).filter((path) => /\.tsx?$/.test(path));
   return {
     sources: paths.map((path) => parseSource(path, read(path))),
     readme: read("README.md"),

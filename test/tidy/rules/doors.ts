@@ -17,11 +17,16 @@ const CLOSED_OBJECTS = new Set(["console", "performance", "process"]);
 const CLOSED_CALLS = new Set(["Date.now", "Math.random"]);
 /** The one file below system that must reach the process. */
 const EXEMPT = "src/errors/warnings.ts";
+/** Where the doors are: of the package, and of the web app, which runs in a browser. */
+const DOORS = ["src/system/", "src/ui/browser/"];
 
 /** Every way past the doors. */
 export function doors({ sources }: Project): readonly string[] {
   return sources
-    .filter(({ path }) => path.startsWith("src/") && !path.startsWith("src/system/") && path !== EXEMPT)
+    .filter(
+      ({ path }) =>
+        path.startsWith("src/") && !DOORS.some((door) => path.startsWith(door)) && path !== EXEMPT,
+    )
     .flatMap((file) => [...closedImports(file), ...closedGlobals(file)]);
 }
 

@@ -34,7 +34,7 @@ export function lengths({ sources }: Project): readonly string[] {
 /** Folders and files that are not in kebab-case, or named by a word that says nothing. */
 export function names({ sources }: Project): readonly string[] {
   return sources.flatMap(({ path }) => {
-    const parts = path.split("/").flatMap((part) => part.replace(/\.ts$/, "").split("."));
+    const parts = path.split("/").flatMap((part) => part.replace(/\.tsx?$/, "").split("."));
     const bad = parts.filter((part) => !KEBAB_CASE.test(part) || EMPTY_NAMES.has(part));
     return bad.map((part) => `${path}: ${part} is not a name in kebab-case that says something`);
   });

@@ -1,0 +1,14 @@
+// Starts the web app.
+import "./theme/tokens.css";
+import "./theme/base.css";
+import { render } from "preact";
+import { App } from "./app/app.tsx";
+import { followLocation } from "./app/location.ts";
+import { announceLanguage } from "./i18n/language.ts";
+import { applyTheme } from "./theme/theme.ts";
+
+applyTheme();
+announceLanguage();
+followLocation();
+const root = document.getElementById("app");
+if (root !== null) render(<App />, root);

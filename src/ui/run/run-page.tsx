@@ -1,0 +1,12 @@
+// A page.
+import type { VNode } from "preact";
+import type { PageProps } from "../app/routes.ts";
+
+/** A page. */
+export function RunPage({ params }: PageProps): VNode {
+  return (
+    <div class="page">
+      <h1>RunPage {params["name"]}</h1>
+    </div>
+  );
+}
