@@ -24,6 +24,16 @@ export function environmentFlag(name: string, fallback: boolean): boolean {
   );
 }
 
+/** The variables of this process's environment that `wanted` picks, or all. */
+export function environmentVariables(
+  wanted: (name: string) => boolean = () => true,
+): Readonly<Record<string, string>> {
+  const entries = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && wanted(entry[0]),
+  );
+  return Object.fromEntries(entries);
+}
+
 /** Removes a variable from this process's environment and from that of its later children. */
 export function forgetEnvironment(name: string): void {
   delete process.env[name];

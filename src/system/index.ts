@@ -1,5 +1,11 @@
 // Doors to the world: time, ids, files, environment, git. Nothing else in this package touches them.
 export { AppendFile } from "./append-file.ts";
+export {
+  type ChildOutcome,
+  type ChildOutput,
+  childOutput,
+  runChild,
+} from "./child-process.ts";
 export { caughtUp, monotonicMs, nowMs, pause } from "./clock.ts";
 export { coreCount } from "./cores.ts";
 export {
@@ -7,6 +13,7 @@ export {
   commandWords,
   environmentFlag,
   environmentText,
+  environmentVariables,
   forgetEnvironment,
   homeFolder,
   processId,
@@ -48,14 +55,18 @@ export {
   removeEmptyFolders,
   treeSize,
 } from "./folders.ts";
-export { type GitState, gitStateOf } from "./git.ts";
+export { type GitState, gitEnvironment, gitStateOf } from "./git.ts";
+export { type GitChanges, gitChangesOf } from "./git-changes.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
 export { type LastRequest, sendLastRequests } from "./last-requests.ts";
 export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.ts";
-export { packageFilePath } from "./package-files.ts";
+export { linkFolder, linkTarget } from "./links.ts";
+export { type Machine, nodeAbi, nodeFlags, nodeProgram, nodeVersion, thisMachine } from "./machine.ts";
+export { ownFile, packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type LastWork, type ProcessEnd } from "./process-end.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
+export { type NotedSeed, notedSeeds, seedOrDrawn } from "./seeds.ts";
 export { type FileStamp, isSameStamp, isSettled, stampOf } from "./stamps.ts";
 export { fileSize, fileStream, writeFileFromStream } from "./streams.ts";
 export {

@@ -32,8 +32,10 @@ export {
   searchRuns,
   setExperiment,
 } from "./client/fluent-reading.ts";
+export { CHANGES_FILE, RECORD_FILE } from "./client/keep-record.ts";
 export { locateModel, withModelFolder } from "./client/model-location.ts";
 export { type Named, textsOf } from "./client/param-text.ts";
+export { RECORD_FOLDER, type RunRecord, type SourceRecord, sha256Of } from "./client/run-record.ts";
 export { activeRun, detachFromScope, lastActiveRun } from "./client/run-scope.ts";
 export { endRun, openActiveRun, runForLogging, type StartRunOptions, startRun } from "./client/start-run.ts";
 export { TrackingClient } from "./client/tracking-client.ts";
@@ -42,6 +44,7 @@ export { parseTrackingUri } from "./client/tracking-uri.ts";
 export { isPending, whenReady } from "./client/when-ready.ts";
 export { withRun } from "./client/with-run.ts";
 export { integerField, optionalIntegerField, optionalTextField, textField } from "./codecs/meta-fields.ts";
+export { parseRunRecord } from "./codecs/run-record-json.ts";
 export {
   formatYaml,
   parseYaml,

@@ -103,8 +103,11 @@ describe("what train writes, MLflow reads", () => {
     });
   });
 
-  it("the plot", () => {
-    expect(seen["artifacts"]).toEqual([["ElasticNet-paths.png", false]]);
+  it("the plot, and what it takes to run it again", () => {
+    expect(seen["artifacts"]).toEqual([
+      ["ElasticNet-paths.png", false],
+      ["reproduce", true],
+    ]);
     expect(seen["plot"]).toBe("89504e470d0a1a0a");
   });
 

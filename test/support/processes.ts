@@ -119,7 +119,7 @@ async function endGroup(child: ChildProcess): Promise<number | null> {
 export function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
-      ([name]) => !/^(npm_|MLFLOW_|VITEST|NODE_OPTIONS$|NODE_ENV$)/.test(name),
+      ([name]) => !/^(npm_|MLFLOW_|TRAINTRACKS_|VITEST|NODE_OPTIONS$|NODE_ENV$)/.test(name),
     ),
   );
 }

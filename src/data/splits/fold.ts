@@ -2,7 +2,7 @@
 import { invalidValue } from "../../errors/index.ts";
 import type { Label } from "../../numeric/index.ts";
 import { RandomState } from "../../numeric/index.ts";
-import { randomBelow } from "../../system/index.ts";
+import { seedOrDrawn } from "../../system/index.ts";
 
 /** Row numbers, counted from 0. */
 export interface Fold {
@@ -21,7 +21,7 @@ export interface Splitter {
 
 /** The generator for a seed; without a seed another one each time. */
 export function randomStateFor(seed: number | undefined): RandomState {
-  return new RandomState(seed ?? randomBelow(2 ** 32));
+  return new RandomState(seedOrDrawn(seed));
 }
 
 /** Checks the options that the k-fold splitters share. */

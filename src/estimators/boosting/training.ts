@@ -2,6 +2,7 @@
 // Source: Friedman, "Greedy Function Approximation: A Gradient Boosting Machine" (2001); Newton steps as in Chen and
 // Guestrin, "XGBoost" (2016).
 import { RandomState } from "../../numeric/index.ts";
+import { seedOrDrawn } from "../../system/index.ts";
 import { binFeatures } from "./binning/binned-matrix.ts";
 import { makeCuts } from "./binning/histogram-cuts.ts";
 import { BoosterModel } from "./booster-model.ts";
@@ -61,7 +62,7 @@ export class Training {
     // The trees of one round share the step.
     this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
     this.#grower = makeGrower(set, this.#treeParameters, params, nThreads);
-    this.#random = new RandomState(params.seed);
+    this.#random = new RandomState(seedOrDrawn(params.seed));
     this.#gradients = new Float32Array(2 * margins.length);
   }
 

@@ -49,6 +49,7 @@ export class ActiveRun implements AsyncDisposable {
   #knownInfo: RunInfo | undefined;
   readonly #queue: RunQueue;
   readonly #work = new UnfinishedWork();
+  readonly #lastWords: (() => void)[] = [];
   readonly #onEnd: (ended: Awaitable<void>) => void;
   /** The answer of the store to the end of the run; the run is open as long as there is no question. */
   #ended: { readonly answer: Awaitable<void> } | undefined;
@@ -220,6 +221,11 @@ export class ActiveRun implements AsyncDisposable {
     (this.#ended === undefined ? this.#work : lateWork).add(work, atOnce);
   }
 
+  /** Does something when the run is told to end, before its work is waited for. */
+  beforeEnd(work: () => void): void {
+    this.#lastWords.push(work);
+  }
+
   /**
    * Waits until everything logged so far is in the store, also by work in the background.
    *
@@ -270,6 +276,7 @@ export class ActiveRun implements AsyncDisposable {
   #close(status: RunStatus): Awaitable<void> {
     const endTimeMs = nowMs();
     let answer: Awaitable<void>;
+    for (const lastWord of this.#lastWords) lastWord();
     try {
       answer = whenReady(this.#work.over(), () => {
         this.#closeInStore(status, endTimeMs);

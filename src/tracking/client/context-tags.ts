@@ -1,7 +1,14 @@
 // The tags that say where a run comes from: who, which script, which commit.
 import { dirname, relative } from "node:path";
 import { messageOf, quote, unparsable } from "../../errors/index.ts";
-import { environmentText, gitStateOf, scriptPath, userName, workingFolder } from "../../system/index.ts";
+import {
+  environmentText,
+  type GitState,
+  gitStateOf,
+  scriptPath,
+  userName,
+  workingFolder,
+} from "../../system/index.ts";
 
 /**
  * The tags of the context this process runs in, as MLflow records them: `mlflow.user`, `mlflow.source.name` and
@@ -25,11 +32,20 @@ function processTags(): ReadonlyMap<string, string> {
     ["mlflow.source.name", script === undefined ? "<console>" : nameFromHere(script)],
     ["mlflow.source.type", "LOCAL"],
   ]);
-  const git = script === undefined ? undefined : gitStateOf(dirname(script));
+  const git = processSource();
   if (git !== undefined) tags.set("mlflow.source.git.commit", git.commit);
   if (git?.branch !== undefined) tags.set("mlflow.source.git.branch", git.branch);
   knownProcessTags = tags;
   return tags;
+}
+
+let knownSource: { readonly git: GitState | undefined } | undefined;
+
+/** The repository that the script lies in, and what is checked out there; undefined when it lies in none. */
+export function processSource(): GitState | undefined {
+  const script = scriptPath();
+  knownSource ??= { git: script === undefined ? undefined : gitStateOf(dirname(script)) };
+  return knownSource.git;
 }
 
 /** Node.js makes the script's path absolute; people type it as seen from where they are. */

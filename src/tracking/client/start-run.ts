@@ -6,6 +6,7 @@ import { madeUpName } from "../made-up-name.ts";
 import { activeExperimentId, chosenExperimentId } from "./active-experiment.ts";
 import { ActiveRun } from "./active-run.ts";
 import { contextTags } from "./context-tags.ts";
+import { keepRecord } from "./keep-record.ts";
 import { type Named, textsOf } from "./param-text.ts";
 import { activeRun, currentScope, enterScope, leaveScope } from "./run-scope.ts";
 import type { TrackingClient } from "./tracking-client.ts";
@@ -91,10 +92,13 @@ export function openRun(options: StartRunOptions, parent: ActiveRun | undefined)
     );
   }
   const client = trackingClient();
-  const earlier = options.runId ?? takeRunIdFromEnvironment();
+  const prepared = options.runId === undefined ? takeRunIdFromEnvironment() : undefined;
+  const earlier = options.runId ?? prepared;
   const info =
     earlier === undefined ? createRun(client, options, parent) : continueRun(client, earlier, options);
   const run = new ActiveRun(client, info, (ended) => leaveScope(run, ended));
+  // One that is gone on with keeps the record of the process that began it; a runner only prepares the run it names.
+  if (earlier === undefined || earlier === prepared) keepRecord(run);
   return run;
 }
 

@@ -3,6 +3,7 @@
 import { type FeatureInput, type FeatureTable, toFeatureTable } from "../../../data/index.ts";
 import { invalidValue, quote } from "../../../errors/index.ts";
 import { RandomState } from "../../../numeric/index.ts";
+import { seedOrDrawn } from "../../../system/index.ts";
 
 /** How to shuffle. */
 export interface PermutationOptions {
@@ -46,7 +47,7 @@ export function permutationImportance(
   const { matrix, names } = toFeatureTable(X, { allowMissing: true });
   const { nRows, nColumns } = matrix;
   const baseScore = score({ matrix, names });
-  const random = new RandomState(seed);
+  const random = new RandomState(seedOrDrawn(seed));
   const values = matrix.values.slice();
   const means = new Float64Array(nColumns);
   const deviations = new Float64Array(nColumns);

@@ -1,7 +1,7 @@
 // The settings that a search tries: every combination of values, or some of them drawn at random.
 import { invalidType, invalidValue, quote } from "../../../errors/index.ts";
 import { RandomState } from "../../../numeric/index.ts";
-import { randomBelow } from "../../../system/index.ts";
+import { seedOrDrawn } from "../../../system/index.ts";
 
 /** One setting: parameters by name; `step__name` for those of a step of a pipeline. */
 export type Candidate = Readonly<Record<string, unknown>>;
@@ -44,7 +44,7 @@ export function sampledCandidates(
   }
   const all = candidatesOf(grid);
   if (nIter >= all.length) return all;
-  return positions(all.length, nIter, new RandomState(seed ?? randomBelow(2 ** 32))).map((i) => all[i]!);
+  return positions(all.length, nIter, new RandomState(seedOrDrawn(seed))).map((i) => all[i]!);
 }
 
 /** Drawn one by one from a population that is over a hundred times larger, else the first of a permutation. */
