@@ -1,7 +1,7 @@
 // The options of the tracking server: MLflow's flags, with its environment variables.
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { environmentFlag } from "../system/index.ts";
-import { wholeNumber } from "./option-values.ts";
+import { commaList, wholeNumber } from "./option-values.ts";
 
 /** What `traintracks server` can be told. */
 export interface ServerOptions {
@@ -9,6 +9,7 @@ export interface ServerOptions {
   readonly port: number;
   readonly workers: number;
   readonly backendStoreUri: string;
+  readonly registryStoreUri?: string;
   readonly defaultArtifactRoot?: string;
   readonly serveArtifacts: boolean;
   readonly artifactsDestination: string;
@@ -45,6 +46,13 @@ export function addServerOptions(command: Command): Command {
     .addOption(
       option("--backend-store-uri <folder>", "where runs are kept", "MLFLOW_BACKEND_STORE_URI").default(
         "./mlruns",
+      ),
+    )
+    .addOption(
+      option(
+        "--registry-store-uri <folder>",
+        "where registered models are kept (default: with the runs)",
+        "MLFLOW_REGISTRY_STORE_URI",
       ),
     )
     .addOption(
@@ -109,13 +117,6 @@ export function addServerOptions(command: Command): Command {
 
 function option(flags: string, description: string, variable: string): Option {
   return new Option(flags, description).env(variable);
-}
-
-function commaList(text: string): readonly string[] {
-  return text
-    .split(",")
-    .map((item) => item.trim())
-    .filter((item) => item !== "");
 }
 
 function pathPrefix(text: string): string {

@@ -88,6 +88,7 @@ export { compileOrders, type Order } from "./search/order.ts";
 export { pageOf } from "./search/pages.ts";
 export { selectRecords } from "./search/select.ts";
 export { DamageLog } from "./stores/file/damage-log.ts";
+export type { DoctorReport, ExamineOptions, Finding } from "./stores/file/examine-store.ts";
 export { atKey, deleteText, readTexts, writeText } from "./stores/file/keyed-files.ts";
 export type { Purged, PurgeOptions } from "./stores/file/purge-trash.ts";
 export { StampedFiles } from "./stores/file/stamped-files.ts";
@@ -107,6 +108,8 @@ export type {
   TrackingStore,
   ViewedSearchRequest,
 } from "./stores/tracking-store.ts";
+export type { CopiedThing, CopyOutcome, CopyProgress } from "./transfer/copy-report.ts";
+export { type CopyRunsOptions, copyRuns } from "./transfer/copy-runs.ts";
 export { checkKey } from "./validation/check-key.ts";
 export { checkLength } from "./validation/text-length.ts";
 export { experimentToJson } from "./wire/experiment-json.ts";

@@ -5,7 +5,7 @@ import type { CommandEntry } from "../command-entry.ts";
 export const GROUPS: Readonly<Record<string, string>> = {
   models: "Saved models: serve them, predict with them",
   experiments: "Experiments: make, find, rename, delete, export",
-  runs: "Runs: list, describe, delete, restore",
+  runs: "Runs: list, describe, make, delete, restore",
   artifacts: "Files of runs: list, fetch, add",
 };
 
@@ -82,6 +82,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./runs.ts")).configureRunsDescribe,
   },
   {
+    name: "runs create",
+    summary: "Make a run that is over, to log to it or to gather others under it",
+    load: async () => (await import("./runs.ts")).configureRunsCreate,
+  },
+  {
     name: "runs delete",
     summary: "Mark a run as deleted",
     load: async () => (await import("./runs.ts")).configureRunsDelete,
@@ -110,6 +115,26 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "artifacts log-artifacts",
     summary: "Copy what is in a folder to a run",
     load: async () => (await import("./artifacts.ts")).configureArtifactsLogArtifacts,
+  },
+  {
+    name: "export",
+    summary: "Copy runs from the tracker in use to another folder or server",
+    load: async () => (await import("./export.ts")).configureExport,
+  },
+  {
+    name: "import",
+    summary: "Copy runs from another folder or server to the tracker in use",
+    load: async () => (await import("./import.ts")).configureImport,
+  },
+  {
+    name: "doctor",
+    summary: "Look for damage in a folder of runs, and repair it",
+    load: async () => (await import("./doctor.ts")).configureDoctor,
+  },
+  {
+    name: "gc",
+    summary: "Remove for good what was deleted",
+    load: async () => (await import("./gc.ts")).configureGc,
   },
   {
     name: "examples",

@@ -1,7 +1,8 @@
-// `traintracks runs …`: list, describe, delete and restore runs.
-import type { Command } from "commander";
-import { writeOut } from "../../system/index.ts";
-import { runToJson, type ViewType } from "../../tracking/index.ts";
+// `traintracks runs …`: list, describe, make, delete and restore runs.
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { invalidValue } from "../../errors/index.ts";
+import { userName, writeOut } from "../../system/index.ts";
+import { runToJson, type TrackingClient, type ViewType } from "../../tracking/index.ts";
 import { everyPage } from "../every-page.ts";
 import { wholeNumber } from "../option-values.ts";
 import { textTable } from "../text-table.ts";
@@ -68,6 +69,64 @@ export function configureRunsDescribe(command: Command): void {
     const run = await clientOf(options).getRun(options.runId);
     writeOut(JSON.stringify(runToJson(run), undefined, options.json === true ? undefined : 4));
   });
+}
+
+interface CreateOptions extends TrackingOptions {
+  readonly experimentId?: string;
+  readonly experimentName?: string;
+  readonly runName?: string;
+  readonly description?: string;
+  readonly tag?: ReadonlyMap<string, string>;
+  readonly status: "finished" | "failed" | "killed";
+  readonly parentRunId?: string;
+}
+
+const END_STATUSES = { finished: "FINISHED", failed: "FAILED", killed: "KILLED" } as const;
+
+/** `runs create`. */
+export function configureRunsCreate(command: Command): void {
+  addTrackingOptions(command)
+    .option("--experiment-id <id>", "the experiment it belongs to")
+    .option("--experiment-name <name>", "or its name; made if there is none")
+    .option("--run-name <name>", "its name (default: a made-up one)")
+    .option("--description <text>", "what it is about")
+    .option("-t, --tag <key=value>", "a tag; may be repeated", tagOf)
+    .addOption(
+      new Option("--status <status>", "how it ended").choices(Object.keys(END_STATUSES)).default("finished"),
+    )
+    .option("--parent-run-id <id>", "the run it is a part of")
+    .action(async (options: CreateOptions) => {
+      const client = clientOf(options);
+      const user = userName();
+      const tags = new Map([["mlflow.user", user], ...(options.tag ?? [])]);
+      if (options.description !== undefined) tags.set("mlflow.note.content", options.description);
+      if (options.parentRunId !== undefined) {
+        tags.set("mlflow.parentRunId", (await client.getRun(options.parentRunId)).info.runId);
+      }
+      const experimentId = await experimentOf(client, options);
+      const { info } = await client.createRun({ experimentId, runName: options.runName, userId: user, tags });
+      await client.setTerminated(info.runId, END_STATUSES[options.status]);
+      const made = await client.getRun(info.runId);
+      answer(options, `Made run ${info.runName} with ID ${info.runId}`, runToJson(made));
+    });
+}
+
+function tagOf(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be key=value.");
+  return new Map([...before, [key, value]]);
+}
+
+async function experimentOf(
+  client: TrackingClient,
+  { experimentId, experimentName }: CreateOptions,
+): Promise<string> {
+  if ((experimentId === undefined) === (experimentName === undefined)) {
+    throw invalidValue("Cannot tell where the run belongs: give either --experiment-id or --experiment-name");
+  }
+  if (experimentName === undefined) return experimentId ?? "";
+  const known = await client.getExperimentByName(experimentName);
+  return known?.experimentId ?? (await client.createExperiment(experimentName));
 }
 
 /** `runs delete`. */

@@ -54,10 +54,10 @@ async function supervise(options: ServerOptions): Promise<void> {
 async function serve(options: ServerOptions): Promise<void> {
   const stop = terminationSignal();
   const places = placesOf(options);
-  const { storeFolder, artifactRoot, proxiedFolder, localFolders } = places;
+  const { storeFolder, registryFolder, artifactRoot, proxiedFolder, localFolders } = places;
   const server = createTrackingServer({
     store: openFileStore(storeFolder, { artifactRoot }),
-    registry: openFileRegistry(storeFolder),
+    registry: openFileRegistry(registryFolder),
     artifacts: { proxiedFolder, localFolders },
     options: await behaviourOf(options),
   });
@@ -70,6 +70,7 @@ async function serve(options: ServerOptions): Promise<void> {
 /** Where things lie. */
 interface Places {
   readonly storeFolder: string;
+  readonly registryFolder: string;
   /** Undefined: below the store's folder. */
   readonly artifactRoot: string | undefined;
   readonly proxiedFolder: string | undefined;
@@ -77,21 +78,26 @@ interface Places {
 }
 
 function placesOf(options: ServerOptions): Places {
-  const store = parseTrackingUri(options.backendStoreUri);
-  if (store.kind !== "folder") {
-    throw invalidValue(
-      `Cannot keep runs at ${quote(options.backendStoreUri)}: a server keeps them in a folder`,
-    );
-  }
+  const storeFolder = folderOf("runs", options.backendStoreUri);
   const proxiedFolder = options.serveArtifacts ? localPathOf(options.artifactsDestination) : undefined;
   const artifactRoot = options.defaultArtifactRoot ?? (options.serveArtifacts ? PROXIED_ROOT : undefined);
   const isLocalRoot = artifactRoot !== undefined && [undefined, "file"].includes(schemeOf(artifactRoot));
   return {
-    storeFolder: store.folder,
+    storeFolder,
+    registryFolder:
+      options.registryStoreUri === undefined
+        ? storeFolder
+        : folderOf("registered models", options.registryStoreUri),
     artifactRoot,
     proxiedFolder,
-    localFolders: isLocalRoot ? [store.folder, localPathOf(artifactRoot)] : [store.folder],
+    localFolders: isLocalRoot ? [storeFolder, localPathOf(artifactRoot)] : [storeFolder],
   };
+}
+
+function folderOf(what: string, uri: string): string {
+  const place = parseTrackingUri(uri);
+  if (place.kind === "folder") return place.folder;
+  throw invalidValue(`Cannot keep ${what} at ${quote(uri)}: a server keeps them in a folder`);
 }
 
 async function behaviourOf(options: ServerOptions): Promise<TrackingServerOptions> {
