@@ -12,8 +12,10 @@ import {
   toVector,
   type VectorInput,
 } from "../data/index.ts";
+import { isSparseInput } from "../estimators/index.ts";
 import { encodeLabels, type Label } from "../numeric/index.ts";
 import { contextTags } from "../tracking/index.ts";
+import { describeSparse } from "./describe-sparse.ts";
 
 /** MLflow names the context in which data was made by these alone. */
 const CONTEXT_KEYS = ["mlflow.user", "mlflow.source.name", "mlflow.source.type"];
@@ -28,10 +30,13 @@ const DIGITS = 8;
  * @throws What reading the data throws, such as for a form that only some estimators know.
  */
 export function describeInput(name: string, X: unknown, y: unknown): DatasetDescription {
-  const features = numbersOf(X);
   const target = y === undefined ? undefined : targetOf(y);
   const tags = Object.fromEntries([...contextTags()].filter(([key]) => CONTEXT_KEYS.includes(key)));
   const source = { type: "code", details: { tags } };
+  if (typeof X === "object" && X !== null && isSparseInput(X)) {
+    return describeSparse(name, X, target, JSON.stringify(source.details));
+  }
+  const features = numbersOf(X);
   // A fit has taken X, so that it is of a form that can be read.
   if (features === undefined) return describeTable(name, toTable(X as TableInput), target, source.details);
   return describeDataset({ name, source, features, target });

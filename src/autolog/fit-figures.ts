@@ -94,37 +94,36 @@ function isPath(model: object): model is Omit<CoefficientPath, "l1Ratio"> {
   );
 }
 
-/** Trees tell how much each feature counts, in several ways; MLflow names the artifacts so. */
+/** Trees tell how much each feature counts, in several ways; MLflow names the artifacts so, and has the features that count. */
 function importanceFigures(model: object): readonly FitFigure[] {
-  if (!hasImportances(model)) return [];
-  const names = "featureNames" in model && Array.isArray(model.featureNames) ? model.featureNames : undefined;
+  const booster = "booster" in model ? model.booster : undefined;
+  if (typeof booster !== "object" || booster === null || !hasImportance(booster)) return [];
+  // Trees that never split have nothing to show.
+  if (booster.importance("weight").size === 0) return [];
   return IMPORTANCE_KINDS.map((kind) => {
-    const all = Array.from(model.featureImportances(kind), (value, j) => ({
-      name: String(names?.[j] ?? `f${j}`),
-      value,
-    }));
-    const bars = all.sort((a, b) => b.value - a.value);
+    const importance = booster.importance(kind);
+    const bars = Array.from(importance, ([name, value]) => ({ name, value })).sort(
+      (a, b) => b.value - a.value,
+    );
     return {
       name: `feature_importance_${kind}`,
       figure: {
         title: `Importance of features (${kind})`,
-        subtitle: `${bars.length} features`,
+        subtitle: `${bars.length} features that are split on`,
         xLabel: kind,
         bars,
       },
-      numbers: Object.fromEntries(
-        bars.filter(({ value }) => value > 0).map(({ name, value }) => [name, value]),
-      ),
+      numbers: Object.fromEntries(importance),
     };
   });
 }
 
 const IMPORTANCE_KINDS = ["weight", "gain"] as const;
 
-function hasImportances(
-  model: object,
-): model is { featureImportances(kind: (typeof IMPORTANCE_KINDS)[number]): ArrayLike<number> } {
-  return "featureImportances" in model && typeof model.featureImportances === "function";
+function hasImportance(
+  booster: object,
+): booster is { importance(kind: (typeof IMPORTANCE_KINDS)[number]): ReadonlyMap<string, number> } {
+  return "importance" in booster && typeof booster.importance === "function";
 }
 
 function classFigures({

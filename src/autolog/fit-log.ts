@@ -1,5 +1,6 @@
 // The story of one fit, written to a run: to the active one, or to a run of its own.
 import { failure, messageOf } from "../errors/index.ts";
+import { isSparseInput } from "../estimators/index.ts";
 import type { Fit } from "../events/index.ts";
 import {
   type ActiveRun,
@@ -21,6 +22,7 @@ import { logFitFiles } from "./log-fit-files.ts";
 import { type FitMeasures, measureFit } from "./measure-fit.ts";
 import { paramTexts } from "./param-texts.ts";
 import { type LaterLog, noticeModel } from "./post-training.ts";
+import { StepHistory } from "./step-history.ts";
 
 /** Up to this many numbers are looked at before `fit` returns, in about a millisecond; more of them afterwards. */
 const MAX_CELLS_AT_ONCE = 50_000;
@@ -36,8 +38,7 @@ export class FitLog implements LaterLog {
   readonly fit: Fit;
   readonly #isOwnRun: boolean;
   #hasNewCalls = false;
-  /** The last point of each metric that was told step by step. */
-  readonly #lastSteps = new Map<string, { readonly value: number; readonly step: number }>();
+  readonly #history = new StepHistory();
 
   /** Begins: with the params, and a run if none is active. */
   constructor(fit: Fit, settings: AutologSettings) {
@@ -59,7 +60,7 @@ export class FitLog implements LaterLog {
   /** Logs the metrics of a step. */
   step(step: number, metrics: Readonly<Record<string, number>>): void {
     this.run.logMetrics(metrics, { step });
-    for (const [key, value] of Object.entries(metrics)) this.#lastSteps.set(key, { value, step });
+    this.#history.add(step, metrics);
   }
 
   /** Ends well: metrics, data and model follow. A run of its own ends when all is there. */
@@ -79,7 +80,12 @@ export class FitLog implements LaterLog {
     const recordAtOnce = (): void => {
       if (hasBegun) return;
       const { dataset, metrics } = measures ?? this.#measure(model);
-      this.#attempt("metrics", () => this.run.logMetrics(metrics, { dataset }));
+      this.#attempt("metrics", () => {
+        for (const { key, value, step } of this.#history.earlyStopping(model)) {
+          this.run.logMetric(key, value, { step, dataset });
+        }
+        this.run.logMetrics(metrics, { dataset });
+      });
     };
     if (work === undefined) {
       recordAtOnce();
@@ -129,16 +135,25 @@ export class FitLog implements LaterLog {
   }
 
   /** Logs what was worked out, about a new logged model whose files are still to come. */
-  #record({ dataset, metrics }: FitMeasures, model: object): Awaitable<LoggedModel | undefined> {
+  #record(
+    { dataset, evalDatasets, metrics }: FitMeasures,
+    model: object,
+  ): Awaitable<LoggedModel | undefined> {
     const { run, settings } = this;
     if (dataset !== undefined)
       this.#attempt("dataset", () => run.logDatasetRecord(dataset, { context: "train" }));
+    for (const evaluated of evalDatasets) {
+      this.#attempt("dataset", () => run.logDatasetRecord(evaluated, { context: "eval" }));
+    }
     const logged = settings.logModels && savedModel(model) !== undefined ? this.#createModel() : undefined;
     return whenReady(logged, (known) => {
       if (known !== undefined) {
         run.logModelOutput(known.modelId);
         // What was told step by step is about the model too.
-        for (const [key, { value, step }] of this.#lastSteps) run.logMetric(key, value, { step });
+        for (const { key, value, step } of this.#history.last()) run.logMetric(key, value, { step });
+      }
+      for (const { key, value, step } of this.#history.earlyStopping(model)) {
+        run.logMetric(key, value, { step, dataset });
       }
       run.logMetrics(metrics, { dataset });
       return known;
@@ -211,7 +226,8 @@ export class FitLog implements LaterLog {
 }
 
 /** About how many numbers the data of a fit has. */
-function cellsOf({ y }: Pick<Fit, "y">, model: object): number {
+function cellsOf({ X, y }: Pick<Fit, "X" | "y">, model: object): number {
+  if (typeof X === "object" && X !== null && isSparseInput(X)) return X.data.length;
   const nRows = typeof y === "object" && y !== null && "length" in y ? Number(y.length) : 0;
   const nFeatures = "nFeatures" in model ? Number(model.nFeatures) : 1;
   return nRows * (nFeatures + 1);
@@ -221,6 +237,7 @@ function cellsOf({ y }: Pick<Fit, "y">, model: object): number {
 function sizeOf(X: unknown): number {
   if (typeof X !== "object" || X === null) return 0;
   if ("matrix" in X) return sizeOf(X.matrix);
+  if (isSparseInput(X)) return X.data.length;
   if ("values" in X && ArrayBuffer.isView(X.values)) return X.values.byteLength / 8;
   if (!Array.isArray(X)) return Number.POSITIVE_INFINITY;
   const [row] = X;

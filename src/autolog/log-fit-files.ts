@@ -1,7 +1,7 @@
 // The files of a fit: the saved model, and what it is registered as.
 import type { TableInput } from "../data/index.ts";
 import { toTable } from "../data/index.ts";
-import { SearchModel } from "../estimators/index.ts";
+import { isSparseInput, SearchModel, type SparseInput, toSparseTable } from "../estimators/index.ts";
 import { untold } from "../events/index.ts";
 import type { Signature } from "../models/index.ts";
 import { savedModel } from "./fitted.ts";
@@ -48,8 +48,23 @@ async function saveModelOf({ run, fit, settings, model, logged, onFault }: Logge
 }
 
 function firstRows(X: unknown): TableInput {
+  if (typeof X === "object" && X !== null && isSparseInput(X)) return firstSparseRows(X);
   // The fit has taken X, so that it is of a form that can be read.
   const { names, columns, nRows } = toTable(X as TableInput);
   const n = Math.min(N_EXAMPLE_ROWS, nRows);
   return { nRows: n, names, columns: columns.map((column) => column.slice(0, n)) };
+}
+
+function firstSparseRows(X: SparseInput): TableInput {
+  const { sparse, names } = toSparseTable(X);
+  const n = Math.min(N_EXAMPLE_ROWS, sparse.nRows);
+  const columns = Array.from({ length: sparse.nColumns }, (_, j) => {
+    const column = new Float64Array(n);
+    for (let at = sparse.starts[j]!; at < sparse.starts[j + 1]!; at++) {
+      const row = sparse.rows[at]!;
+      if (row < n) column[row] = sparse.values[at]!;
+    }
+    return column;
+  });
+  return { nRows: n, names, columns };
 }

@@ -13,6 +13,8 @@ export interface FitMeasures {
   readonly outcome: Outcome | undefined;
   readonly metrics: ReadonlyMap<string, number>;
   readonly dataset: DatasetDescription | undefined;
+  /** The data that the fit was measured on while it went on. */
+  readonly evalDatasets: readonly DatasetDescription[];
 }
 
 /**
@@ -39,5 +41,8 @@ export function measureFit(
   const dataset = logDatasets
     ? attempt("dataset", () => describeInput(TRAINING_DATA, fit.X, fit.y))
     : undefined;
-  return { outcome, metrics: metrics ?? new Map(), dataset };
+  const evalDatasets = (logDatasets ? (fit.evalSets ?? []) : []).flatMap(
+    ({ name, X, y }) => attempt("dataset", () => [describeInput(name, X, y)]) ?? [],
+  );
+  return { outcome, metrics: metrics ?? new Map(), dataset, evalDatasets };
 }

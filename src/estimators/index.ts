@@ -122,7 +122,7 @@ export type { PrecomputedProducts } from "./linear/precomputed.ts";
 export type { LinearFitOptions, LinearInput } from "./linear/regression-data.ts";
 export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";
-export type { SparseInput } from "./linear/sparse-matrix.ts";
+export { isSparseInput, type SparseInput, toSparseTable } from "./linear/sparse-matrix.ts";
 export type { AsyncCrossValidationOptions, AsyncFitOptions } from "./linear/threads/fit-async.ts";
 export {
   type ChoiceRow,

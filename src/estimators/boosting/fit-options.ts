@@ -68,5 +68,22 @@ export function fitFacts<Y>(
   { sampleWeight, evals }: BoostingFitOptions<Y>,
 ): FitFacts {
   const evalSets = Object.entries(evals ?? {}).map(([name, set]) => ({ name, X: set.X, y: set.y }));
-  return { library: "traintracks", family: "boosting", estimatorName, params, X, y, sampleWeight, evalSets };
+  return {
+    library: "traintracks",
+    family: "boosting",
+    estimatorName,
+    params: toldParams(params),
+    X,
+    y,
+    sampleWeight,
+    evalSets,
+  };
+}
+
+/** One metric is told by its name, as a caller gives it, several as a list. */
+function toldParams(params: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const { evalMetric } = params;
+  return Array.isArray(evalMetric) && evalMetric.length === 1
+    ? { ...params, evalMetric: evalMetric[0] }
+    : params;
 }

@@ -1,7 +1,7 @@
 // Gradient boosting for classes.
 import { type FeatureTable, toVector, type VectorInput } from "../../data/index.ts";
 import { invalidValue, quote } from "../../errors/index.ts";
-import { observeFit, observeFitAsync, observePredict, observeScore } from "../../events/index.ts";
+import { FIT_START, observeFit, observeFitAsync, observePredict, observeScore } from "../../events/index.ts";
 import { encodeLabels, type Label } from "../../numeric/index.ts";
 import { BoostedModel, type BoostedModelParts } from "./boosted-model.ts";
 import type { PredictOptions } from "./booster.ts";
@@ -129,7 +129,7 @@ export class GradientBoostingClassifier {
    * @throws TypeError or RangeError naming the row or column at fault.
    */
   fit(X: BoostingInput, y: LabelInput, options: BoostingFitOptions<LabelInput> = {}): BoostedClassifier {
-    return observeFit(fitFacts(NAME, plainParams(this.params), X, y, options), () => {
+    return observeFit(fitFacts(NAME, this.#toldParams(y), X, y, options), () => {
       const { params, call, classes } = this.#prepare(X, y, options);
       const booster = train(boostingPart(params), call.data, call.options);
       return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
@@ -142,7 +142,7 @@ export class GradientBoostingClassifier {
     y: LabelInput,
     options: BoostingFitOptions<LabelInput> = {},
   ): Promise<BoostedClassifier> {
-    return await observeFitAsync(fitFacts(NAME, plainParams(this.params), X, y, options), async () => {
+    return await observeFitAsync(fitFacts(NAME, this.#toldParams(y), X, y, options), async () => {
       const { params, call, classes } = this.#prepare(X, y, options);
       const booster = await trainAsync(boostingPart(params), call.data, call.options);
       return new BoostedClassifier({ estimatorName: NAME, params: plainParams(params), booster, classes });
@@ -173,6 +173,13 @@ export class GradientBoostingClassifier {
     };
   }
 
+  /** The parameters with what follows from the labels, for whoever listens. */
+  #toldParams(y: LabelInput): Readonly<Record<string, unknown>> {
+    const isCountable = FIT_START.hasListeners && isLabelArray(y);
+    const nClasses = isCountable ? new Set(Array.from(y)).size : 0;
+    return plainParams(nClasses < 2 ? this.params : this.#paramsFor(nClasses));
+  }
+
   /** With more than two classes the multinomial loss takes the place of the logistic one. */
   #paramsFor(nClasses: number): GradientBoostingParams {
     const { objective } = this.params;
@@ -190,7 +197,8 @@ function toLabels(y: LabelInput): ArrayLike<Label> {
 }
 
 function isLabelArray(y: LabelInput): y is ArrayLike<Label> {
-  return Array.isArray(y) && ["string", "boolean", "number"].includes(typeof y[0]);
+  const isList = Array.isArray(y) || y instanceof Float64Array;
+  return isList && ["string", "boolean", "number"].includes(typeof y[0]);
 }
 
 function encodeBy(codes: ReadonlyMap<Label, number>, y: LabelInput): Float64Array {
