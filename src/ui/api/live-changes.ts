@@ -21,14 +21,14 @@ export interface ChangeListener {
 }
 
 /**
- * Follows the changes to experiments.
+ * Follows the changes to experiments; to all of them when none is named.
  *
  * @returns Stops following.
  */
 export function followChanges(experimentIds: readonly string[], listener: ChangeListener): () => void {
   return followEvents(
     "ajax-api/ui/events",
-    { experiment_ids: experimentIds },
+    experimentIds.length === 0 ? {} : { experiment_ids: experimentIds },
     {
       onEvent: (event) => tell(event, listener),
       ...(listener.onConnection && { onConnection: listener.onConnection }),
