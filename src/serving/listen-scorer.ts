@@ -1,12 +1,15 @@
 // A scoring handler behind HTTP: routes, time limits, and an end that loses no answer.
-import type { IncomingMessage } from "node:http";
+//
+// Node's own server is all it takes: eight fixed paths need no router, and a library for one would take longer to load than
+// everything else that a scoring server loads.
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from "fastify";
+import { monotonicMs } from "../system/index.ts";
 import { type Answer, jsonAnswer, textAnswer } from "./answers.ts";
 import { BodyReader } from "./read-body.ts";
 import { parseContentType } from "./requests/content-type.ts";
-import { PAGE_PATHS, type ScoringHandler } from "./scoring-handler.ts";
-import { ScoringMetrics } from "./scoring-metrics.ts";
+import { PAGE_PATHS, type PagePath, type ScoringHandler } from "./scoring-handler.ts";
+import { METRICS_TYPE, ScoringMetrics } from "./scoring-metrics.ts";
 
 /** Where a handler listens, and how much it takes. */
 export interface ListenScorerOptions {
@@ -48,109 +51,141 @@ export async function listenScorer(
   handler: ScoringHandler,
   { port, host, maxBodyBytes, timeoutMs }: ListenScorerOptions,
 ): Promise<ListeningScorer> {
-  const server = fastify({
+  const server = createServer({
     requestTimeout: timeoutMs,
     keepAliveTimeout: KEEP_ALIVE_MS,
-    return503OnClosing: false,
-    http: {
-      headersTimeout: Math.min(timeoutMs, HEADERS_MS),
-      connectionsCheckingInterval: TIMEOUT_CHECK_MS,
-      noDelay: true,
-    },
-    frameworkErrors: (_error, _request, reply) => send(reply, NOT_FOUND), // a path that is no text
+    headersTimeout: Math.min(timeoutMs, HEADERS_MS),
+    connectionsCheckingInterval: TIMEOUT_CHECK_MS,
+    noDelay: true,
   });
-  const metrics = new ScoringMetrics(handler.model);
-  const bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
-  server.removeAllContentTypeParsers();
-  server.addContentTypeParser("*", (_request: FastifyRequest, payload: IncomingMessage) =>
-    bodies.read(payload),
-  );
-  server.setErrorHandler((error, _request, reply) => send(reply, handler.fault(error)));
-  server.setNotFoundHandler((request, reply) => send(reply, isKnown(request) ? NOT_ALLOWED : NOT_FOUND));
-  server.post<{ Body: Buffer | Answer | undefined }>(
-    INVOCATIONS,
-    {
-      onRequest: refuseContentType,
-      onResponse: (_request, { statusCode, elapsedTime }, done) => {
-        metrics.count(statusCode, elapsedTime);
-        done();
-      },
-    },
-    async ({ headers, body = Buffer.alloc(0) }, reply) =>
-      send(reply, Buffer.isBuffer(body) ? await handler.invoke(body, headers) : body),
-  );
-  for (const path of PAGE_PATHS) {
-    server.get(path, async ({ url, host: asked }, reply) =>
-      send(reply, await handler.page(path, queryOf(url), asked)),
-    );
-  }
-  server.get(METRICS, async (_request, reply) =>
-    send(reply, { status: 200, type: metrics.contentType, body: await metrics.text() }),
-  );
-  const end = drainAtEnd(server);
-  await server.listen({ port, host });
-  return { url: urlOf(server.addresses()[0]), close: end };
+  const routes = new ScoringRoutes(handler, maxBodyBytes);
+  const drain = new Drain(server);
+  server.on("request", async (request, response) => {
+    drain.track(response);
+    let answer: Answer;
+    try {
+      answer = await routes.answer(request);
+    } catch (error) {
+      answer = handler.fault(error);
+    }
+    if (drain.isClosing) response.setHeader("connection", "close");
+    send(response, answer);
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host }, resolve);
+  });
+  return { url: urlOf(server.address()), close: () => drain.close() };
 }
 
-/** The address that it listens at, as it is: the library would tell another one for all networks. */
-function urlOf(address: AddressInfo | string | undefined): string {
-  if (address === undefined || typeof address === "string") throw new Error("The server listens on no port");
+/** What each path answers. */
+class ScoringRoutes {
+  readonly #handler: ScoringHandler;
+  readonly #metrics: ScoringMetrics;
+  readonly #bodies: BodyReader;
+
+  constructor(handler: ScoringHandler, maxBodyBytes: number) {
+    this.#handler = handler;
+    this.#metrics = new ScoringMetrics(handler.model);
+    this.#bodies = new BodyReader({ maxBodyBytes, maxPendingBytes: MAX_PENDING_BODIES * maxBodyBytes });
+  }
+
+  /** @throws What is wrong with the request, or with the model. */
+  async answer(request: IncomingMessage): Promise<Answer> {
+    const { method = "", url = "" } = request;
+    if (url === INVOCATIONS || url.startsWith(`${INVOCATIONS}?`)) {
+      return method === "POST" ? await this.#counted(request) : NOT_ALLOWED;
+    }
+    const [path = "", query = ""] = url.split("?", 2);
+    if (path !== METRICS && !isPage(path)) return NOT_FOUND;
+    if (method !== "GET" && method !== "HEAD") return NOT_ALLOWED;
+    if (isPage(path)) return await this.#handler.page(path, query, request.headers.host ?? "");
+    return { status: 200, type: METRICS_TYPE, body: await this.#metrics.text() };
+  }
+
+  async #counted(request: IncomingMessage): Promise<Answer> {
+    const startMs = monotonicMs();
+    let status = 500;
+    try {
+      const answer = await this.#invoke(request);
+      status = answer.status;
+      return answer;
+    } catch (error) {
+      const answer = this.#handler.fault(error);
+      status = answer.status;
+      return answer;
+    } finally {
+      this.#metrics.count(status, monotonicMs() - startMs);
+    }
+  }
+
+  async #invoke(request: IncomingMessage): Promise<Answer> {
+    // What cannot be read is refused before its body is.
+    const { refusal } = parseContentType(request.headers["content-type"]);
+    if (refusal !== undefined) return textAnswer(415, refusal);
+    const body = await this.#bodies.read(request);
+    return Buffer.isBuffer(body) ? await this.#handler.invoke(body, request.headers) : body;
+  }
+}
+
+function isPage(path: string): path is PagePath {
+  return PAGE_PATHS.some((known) => known === path);
+}
+
+/** The address that it listens at, as it is. */
+function urlOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === "string") throw new Error("The server listens on no port");
   const host = address.family === "IPv6" ? `[${address.address}]` : address.address;
   return `http://${host}:${address.port}`;
 }
 
-/** What cannot be read is refused before its body is. */
-function refuseContentType(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
-  const { refusal } = parseContentType(request.headers["content-type"]);
-  if (refusal === undefined) done();
-  else send(reply, textAnswer(415, refusal));
-}
-
-function isKnown({ url }: FastifyRequest): boolean {
-  const path = url.split("?", 1)[0];
-  return [INVOCATIONS, METRICS, ...PAGE_PATHS].some((known) => known === path);
-}
-
-function queryOf(url: string): string {
-  const mark = url.indexOf("?");
-  return mark < 0 ? "" : url.slice(mark + 1);
-}
-
-/** As bytes: to a text the library would add a charset, which JSON has none of. */
-function send(reply: FastifyReply, { status, type, body, headers = {} }: Answer): FastifyReply {
-  return reply
-    .code(status)
-    .headers({ "content-type": type, "x-content-type-options": "nosniff", ...headers })
-    .send(Buffer.from(body));
+function send(response: ServerResponse, { status, type, body, headers = {} }: Answer): void {
+  response.writeHead(status, {
+    "content-type": type,
+    "content-length": Buffer.byteLength(body),
+    "x-content-type-options": "nosniff",
+    ...headers,
+  });
+  response.end(body);
 }
 
 /** Node keeps connections that have not sent a request yet: at the end, once nothing is asked, nobody waits for them. */
-function drainAtEnd(server: FastifyInstance): () => Promise<void> {
-  let isClosing = false;
-  let nOpenRequests = 0;
-  const closeWhenIdle = (): void => {
-    if (isClosing && nOpenRequests === 0) server.server.closeAllConnections();
-  };
-  server.server.on("connection", (socket) => {
-    if (isClosing) socket.destroy();
-  });
-  server.addHook("onRequest", (_request, reply, done) => {
-    nOpenRequests += 1;
-    reply.raw.once("close", () => {
-      nOpenRequests -= 1;
-      closeWhenIdle();
+class Drain {
+  readonly #server: Server;
+  #isClosing = false;
+  #nOpenRequests = 0;
+
+  constructor(server: Server) {
+    this.#server = server;
+    server.on("connection", (socket) => {
+      if (this.#isClosing) socket.destroy();
     });
-    done();
-  });
-  server.addHook("onSend", (_request, reply, payload, done) => {
-    if (isClosing) reply.header("connection", "close");
-    done(null, payload);
-  });
-  return async () => {
-    isClosing = true;
-    const cut = setTimeout(() => server.server.closeAllConnections(), DRAIN_MS);
-    closeWhenIdle();
-    await server.close();
+  }
+
+  /** Whether the server is on its way out. */
+  get isClosing(): boolean {
+    return this.#isClosing;
+  }
+
+  /** Counts a request until it is answered. */
+  track(response: ServerResponse): void {
+    this.#nOpenRequests += 1;
+    response.once("close", () => {
+      this.#nOpenRequests -= 1;
+      this.#closeWhenIdle();
+    });
+  }
+
+  async close(): Promise<void> {
+    this.#isClosing = true;
+    const cut = setTimeout(() => this.#server.closeAllConnections(), DRAIN_MS);
+    const closed = new Promise((resolve) => this.#server.close(resolve));
+    this.#closeWhenIdle();
+    await closed;
     clearTimeout(cut);
-  };
+  }
+
+  #closeWhenIdle(): void {
+    if (this.#isClosing && this.#nOpenRequests === 0) this.#server.closeAllConnections();
+  }
 }

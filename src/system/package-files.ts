@@ -1,7 +1,29 @@
-// The door to files that lie inside installed packages.
+// The door to files that lie inside installed packages: this one, and those it depends on.
+import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 
 const { resolve } = createRequire(import.meta.url);
+
+let root: URL | undefined;
+
+/**
+ * Where a file of this package lies, in a clone as in an installed package, whichever module of the bundle asks.
+ *
+ * @param path From the package's root, such as `datasets/iris.csv`; a folder ends with a slash. Whether it is there is not
+ *   looked at.
+ */
+export function ownFile(path: string): URL {
+  root ??= packageRoot();
+  return new URL(path, root);
+}
+
+/** The nearest folder above this module with a package.json. */
+function packageRoot(): URL {
+  let folder = new URL(".", import.meta.url);
+  while (!existsSync(new URL("package.json", folder)) && folder.pathname !== "/")
+    folder = new URL("..", folder);
+  return folder;
+}
 
 /**
  * Where a file of an installed dependency lies on the disk.

@@ -1,5 +1,6 @@
 // The version of this package, read from its own package.json.
 import { readFileSync } from "node:fs";
+import { ownFile } from "./package-files.ts";
 
 let version: string | undefined;
 
@@ -10,7 +11,7 @@ export function packageVersion(): string {
 }
 
 function readVersion(): string {
-  const manifest: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  const manifest: unknown = JSON.parse(readFileSync(ownFile("package.json"), "utf8"));
   if (typeof manifest === "object" && manifest !== null && "version" in manifest) {
     return String(manifest.version);
   }

@@ -3,10 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Command } from "commander";
 import { invalidValue, quote } from "../../errors/index.ts";
-import { becomeScript, listFolder, readText, styled, writeOut } from "../../system/index.ts";
-
-/** Where the examples lie once built: beside the command line, in the package's `dist`. */
-const EXAMPLES = new URL("../../examples/", import.meta.url);
+import { becomeScript, listFolder, ownFile, readText, styled, writeOut } from "../../system/index.ts";
 
 /** Adds `[name] [arguments…]`. */
 export function configureExamples(command: Command): void {
@@ -21,6 +18,11 @@ export function configureExamples(command: Command): void {
     });
 }
 
+/** Where the examples lie once built. */
+function examplesFolder(): string {
+  return fileURLToPath(ownFile("dist/examples/"));
+}
+
 /** The examples there are, in the order of their names: each is one built file. */
 function exampleNames(folder: string): readonly string[] {
   return listFolder(folder)
@@ -30,7 +32,7 @@ function exampleNames(folder: string): readonly string[] {
 }
 
 function listExamples(): void {
-  const folder = fileURLToPath(EXAMPLES);
+  const folder = examplesFolder();
   const names = exampleNames(folder);
   const width = Math.max(...names.map((name) => name.length));
   for (const name of names) {
@@ -45,7 +47,7 @@ function firstComment(path: string): string {
 }
 
 async function runExample(name: string, words: readonly string[]): Promise<void> {
-  const folder = fileURLToPath(EXAMPLES);
+  const folder = examplesFolder();
   const names = exampleNames(folder);
   if (!names.includes(name)) {
     throw invalidValue(`There is no example ${quote(name)}: it must be one of ${names.join(", ")}`);

@@ -1,11 +1,9 @@
 // The data sets that come with this package; datasets/README.md tells their origin and licence.
 import { fileURLToPath } from "node:url";
+import { ownFile } from "../../system/index.ts";
 import { readCsv } from "../csv/read-csv.ts";
 import type { Dataset } from "./dataset.ts";
 import { datasetFromFrame } from "./dataset-from-frame.ts";
-
-/** As deep below the root in dist/ as in src/. */
-const FOLDER = new URL("../../../datasets/", import.meta.url);
 
 /** How the diabetes data is wanted. */
 export interface LoadDiabetesOptions {
@@ -41,7 +39,7 @@ export function loadBreastCancer(): Dataset {
 }
 
 function load(name: string, file: string, target: string, classNames?: readonly string[]): Dataset {
-  const path = fileURLToPath(new URL(file, FOLDER));
+  const path = fileURLToPath(ownFile(`datasets/${file}`));
   const source = { type: "local", details: { uri: path } };
   return datasetFromFrame(readCsv(path), { name, target, classNames, source });
 }

@@ -1,7 +1,7 @@
 // Fits linear models off the main thread, and cross-validates on as many threads as there are cores.
 import { type Fold, toVector, type VectorInput } from "../../../data/index.ts";
 import { invalidValue } from "../../../errors/index.ts";
-import { coreCount } from "../../../system/index.ts";
+import { coreCount, ownFile } from "../../../system/index.ts";
 import type { EncodedModel, ModelCodec } from "../../contracts.ts";
 import { CrossValidatedModel, type ValidationCurve } from "../cross-validated-model.ts";
 import {
@@ -14,7 +14,7 @@ import {
 import { isLinearModel } from "../linear-model.ts";
 import { type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
 import { type LinearTask, linearTask } from "./linear-task.ts";
-import { runInThread, threadModule } from "./run-in-thread.ts";
+import { runInThread } from "./run-in-thread.ts";
 
 /** What may be said about a fit off the main thread. */
 export interface AsyncFitOptions {
@@ -112,7 +112,7 @@ export async function validateInThreads(
 }
 
 function fitThread(): URL {
-  return threadModule("./fit-thread.js", import.meta.url);
+  return ownFile("dist/estimators/linear/threads/fit-thread.js");
 }
 
 /** When one task fails the others are ended too. */

@@ -18,7 +18,7 @@ type Message =
 /**
  * Runs a module in a thread of its own; it must call {@link serveThread}.
  *
- * @param module Its URL, see {@link threadModule}.
+ * @param module Its URL. Threads run compiled modules only: those of `dist`, also when the caller runs from source.
  * @param task Anything that can be cloned; arrays on shared memory are not copied.
  * @returns What the module gave back.
  * @throws What the module threw (TypeError and RangeError keep their class), or the reason of the signal.
@@ -49,17 +49,6 @@ export async function runInThread(
     signal?.removeEventListener("abort", abort);
     await worker.terminate();
   }
-}
-
-/**
- * The URL of a module to run in a thread, given relative to the module that asks. Threads run compiled modules only: when the
- * caller itself runs from source, as in the tests, this is the module that the build has made of it.
- *
- * @param relative Such as `./fit-thread.js`.
- * @param base The `import.meta.url` of the caller.
- */
-export function threadModule(relative: string, base: string): URL {
-  return new URL(relative, base.endsWith(".ts") ? base.replace(/\/src\/(?!.*\/src\/)/, "/dist/") : base);
 }
 
 /**
