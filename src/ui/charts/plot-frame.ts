@@ -2,8 +2,8 @@
 // our lines have points at different places and uPlot's share theirs.
 import "uplot/dist/uPlot.min.css";
 import uPlot from "uplot";
-import { formatDuration } from "../formats/time.ts";
 import { formatNumber } from "../formats/number.ts";
+import { formatDuration } from "../formats/time.ts";
 import type { Extent } from "./axis-ticks.ts";
 import type { Placement } from "./xy-drawing.ts";
 
@@ -51,7 +51,11 @@ export function plotFrame(parent: HTMLElement, options: FrameOptions): uPlot {
       legend: { show: false },
       padding: [10, 12, 0, 0],
       scales: {
-        x: { time: options.x === "time", distr: options.isLogX ? LOGARITHMIC : LINEAR, range: () => [...options.xExtent] },
+        x: {
+          time: options.x === "time",
+          distr: options.isLogX ? LOGARITHMIC : LINEAR,
+          range: () => [...options.xExtent],
+        },
         y: { distr: options.isLogY ? LOGARITHMIC : LINEAR, range: () => [...options.yExtent] },
       },
       axes: [

@@ -3,7 +3,7 @@ import type { RefObject } from "preact";
 import { useCallback, useState } from "preact/hooks";
 
 /** The width of an element in pixels, kept up to date; 0 before it is known. The function begins to watch it. */
-export function useWidth(element: RefObject<HTMLElement>): readonly [number, () => () => void] {
+export function useWidth(element: RefObject<HTMLElement | null>): readonly [number, () => () => void] {
   const [width, setWidth] = useState(0);
   const watch = useCallback(() => {
     const target = element.current;

@@ -43,18 +43,31 @@ export function XyPlot(props: XyPlotProps): VNode {
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
   const [width, watchWidth] = useWidth(box);
-  const [cursor, setCursor] = useState<{ readonly x: number; readonly y: number | undefined } | undefined>(undefined);
+  const [cursor, setCursor] = useState<{ readonly x: number; readonly y: number | undefined } | undefined>(
+    undefined,
+  );
   const latest = useRef(props);
   latest.current = props;
-  const xExtent = useMemo(
-    () => range ?? extentOf(every(lines, (line) => line.xs), isLogX) ?? [isLogX ? 1 : 0, 10],
+  const xExtent = useMemo<Extent>(
+    () =>
+      range ??
+      extentOf(
+        every(lines, (line) => line.xs),
+        isLogX,
+      ) ?? [isLogX ? 1 : 0, 10],
     [lines, range, isLogX],
   );
-  const yExtent = useMemo(
+  const yExtent = useMemo<Extent>(
     () =>
       widened(
-        extentOf([...visibleYs(lines, xExtent), ...every(bands, (band) => band.lows), ...every(bands, (band) => band.highs)], isLogY) ??
-          [isLogY ? 0.1 : 0, 1],
+        extentOf(
+          [
+            ...visibleYs(lines, xExtent),
+            ...every(bands, (band) => band.lows),
+            ...every(bands, (band) => band.highs),
+          ],
+          isLogY,
+        ) ?? [isLogY ? 0.1 : 0, 1],
         Y_ROOM,
         isLogY,
       ),
@@ -77,7 +90,8 @@ export function XyPlot(props: XyPlotProps): VNode {
       draw: (context, place) => {
         const { lines, bands = [], focusId } = latest.current;
         for (const band of bands) drawBand(context, band, place);
-        for (const line of lines) drawLine(context, line, place, focusId !== undefined && line.id !== focusId);
+        for (const line of lines)
+          drawLine(context, line, place, focusId !== undefined && line.id !== focusId);
       },
       onCursor: setCursor,
       onZoom: (chosen) => latest.current.onZoom(chosen),
@@ -93,12 +107,13 @@ export function XyPlot(props: XyPlotProps): VNode {
   const reach = (xExtent[1] - xExtent[0]) * REACH;
   const read = cursor === undefined ? undefined : readLines(lines, cursor.x, cursor.y, reach);
   const move = (by: number): void => setCursor({ x: nextX(lines, cursor?.x, by, xExtent), y: undefined });
-  const place = plot.current === undefined || cursor === undefined ? undefined : plot.current.valToPos(cursor.x, "x");
+  const place =
+    plot.current === undefined || cursor === undefined ? undefined : plot.current.valToPos(cursor.x, "x");
   return (
-    <div
+    <figure
       class="xy-plot"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: the cursor of a chart is moved by keys, as its label says
       tabIndex={0}
-      role="group"
       aria-roledescription={text("chart")}
       aria-label={`${props.label}. ${text("chartKeys")}`}
       onKeyDown={(event) => {
@@ -117,14 +132,22 @@ export function XyPlot(props: XyPlotProps): VNode {
     >
       <div ref={box} class="xy-plot-box" />
       {read !== undefined && read.readings.length > 0 && (
-        <CursorNote read={read} x={x} isRight={place !== undefined && place > width * 0.5} left={place ?? 0} width={width} />
+        <CursorNote
+          read={read}
+          x={x}
+          isRight={place !== undefined && place > width * 0.5}
+          left={place ?? 0}
+          width={width}
+        />
       )}
       <span class="visually-hidden" aria-live="polite">
         {cursor?.y === undefined && read !== undefined
-          ? read.readings.map(({ line, x: at, y }) => `${line.name}: ${formatNumber(y)} (${xText(at, x)})`).join("; ")
+          ? read.readings
+              .map(({ line, x: at, y }) => `${line.name}: ${formatNumber(y)} (${xText(at, x)})`)
+              .join("; ")
           : ""}
       </span>
-    </div>
+    </figure>
   );
 }
 
@@ -139,20 +162,24 @@ function CursorNote(props: {
   const { readings, count } = props.read;
   const at = readings[0]?.x ?? 0;
   const plotLeft = 54;
-  const offset = props.isRight ? { right: `${Math.max(0, props.width - plotLeft - props.left + 14)}px` } : { left: `${plotLeft + props.left + 14}px` };
+  const offset = props.isRight
+    ? { right: `${Math.max(0, props.width - plotLeft - props.left + 14)}px` }
+    : { left: `${plotLeft + props.left + 14}px` };
   return (
     <div class="cursor-note" style={offset} aria-hidden="true">
       <div class="cursor-x">{xText(at, props.x)}</div>
       {readings.map(({ line, y }) => (
         <div key={line.id} class="cursor-line">
-          <svg width="10" height="10" viewBox="0 0 10 10">
+          <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
             <circle cx="5" cy="5" r="4" fill={line.color} />
           </svg>
           <span class="cursor-name">{line.name}</span>
           <span class="number">{formatNumber(y)}</span>
         </div>
       ))}
-      {count > readings.length && <div class="quiet">{text("moreLines", { n: count - readings.length })}</div>}
+      {count > readings.length && (
+        <div class="quiet">{text("moreLines", { n: count - readings.length })}</div>
+      )}
     </div>
   );
 }
@@ -178,7 +205,10 @@ function* visibleYs(lines: readonly XyLine[], [low, high]: Extent): Iterable<num
 
 /** Where the cursor goes from a place when it moves by some points of the line that has the most of them. */
 function nextX(lines: readonly XyLine[], from: number | undefined, by: number, [low, high]: Extent): number {
-  const longest = lines.reduce<Float64Array>((best, { xs }) => (xs.length > best.length ? xs : best), new Float64Array());
+  const longest = lines.reduce<Float64Array>(
+    (best, { xs }) => (xs.length > best.length ? xs : best),
+    new Float64Array(),
+  );
   const xs = longest.filter((x) => x >= low && x <= high);
   if (xs.length === 0) return low;
   const index = from === undefined ? (by > 0 ? -1 : xs.length) : xs.findIndex((x) => x >= from);
