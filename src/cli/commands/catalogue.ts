@@ -12,6 +12,11 @@ export const GROUPS: Readonly<Record<string, string>> = {
 /** The commands. */
 export const COMMANDS: readonly CommandEntry[] = [
   {
+    name: "run",
+    summary: "Run a project from a folder or a git repository",
+    load: async () => (await import("./run.ts")).configureRun,
+  },
+  {
     name: "models serve",
     summary: "Answer predictions over HTTP",
     load: async () => (await import("./models-serve.ts")).configureModelsServe,

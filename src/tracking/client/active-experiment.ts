@@ -54,7 +54,8 @@ function choiceFromEnvironment(): ExperimentChoice | undefined {
   return name === undefined && experimentId === undefined ? undefined : { name, experimentId };
 }
 
-function findExperiment(
+/** Finds an experiment, or makes the one of a name that does not exist yet. */
+export function findExperiment(
   store: TrackingStore,
   { name, experimentId }: ExperimentChoice,
 ): Awaitable<Experiment> {
