@@ -6,21 +6,6 @@ export { LocalArtifactRepository } from "./artifacts/local-artifact-repository.t
 export { downloadTree, logFolder } from "./artifacts/log-files.ts";
 export { type ModelUri, parseModelUri } from "./artifacts/model-uri.ts";
 export { openArtifactRepository } from "./artifacts/open-artifact-repository.ts";
-export { bandOf } from "./columns/course-band.ts";
-export { type Course, type CourseAxis, type CoursePoint, courseOf, factsOf, partOf } from "./columns/chart-series.ts";
-export { type CatalogueEntry, catalogueOf, keyCounts } from "./columns/column-catalogue.ts";
-export { groupRuns, spreadOf } from "./columns/group-runs.ts";
-export type { MetricHistory } from "./columns/metric-history.ts";
-export { METRIC_STATS, type MetricSummary } from "./columns/metric-summary.ts";
-export {
-  type CellValue,
-  columnReader,
-  NOTE_TAG,
-  PARENT_TAG,
-  type RunColumn,
-} from "./columns/run-columns.ts";
-export { type ColumnOrder, type QueryResult, queryRuns, type RunQuery } from "./columns/run-query.ts";
-export type { RunTable, TableChanges, TableRow } from "./columns/run-table.ts";
 export { activeExperimentId, type ExperimentChoice, findExperiment } from "./client/active-experiment.ts";
 export { ActiveRun, type InputOptions, type MetricOptions } from "./client/active-run.ts";
 export { contextTags } from "./client/context-tags.ts";
