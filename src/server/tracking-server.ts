@@ -58,6 +58,13 @@ export interface TrackingServerParts {
   readonly options?: TrackingServerOptions | undefined;
 }
 
+/** No route has a JSON schema: the compilers for them, which take long to load, are left out. */
+const NO_SCHEMAS = { buildValidator: () => refuseSchema, buildSerializer: () => refuseSchema };
+
+function refuseSchema(): never {
+  throw new Error("Routes of this server have no JSON schema");
+}
+
 /**
  * Makes a tracking server that real MLflow clients can use. It listens to nothing yet: call `listen({ host, port })`,
  * or `inject` requests in a test; `close()` ends it after the requests under way.
@@ -79,6 +86,7 @@ export function createTrackingServer({
     http: { headersTimeout: HEADERS_TIMEOUT_MS },
     routerOptions: { maxParamLength: MAX_PATH_PARAMETER_CHARACTERS },
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, onFault),
+    schemaController: { compilersFactory: NO_SCHEMAS },
   });
   installGuard(server, {
     allowsHost: options.allowedHosts === undefined ? privateHosts : onlyHosts(options.allowedHosts),
