@@ -24,12 +24,26 @@ declare module "fastify" {
 const SAFE_METHODS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Puts the guard before every route of a server, also before those that are not found. */
-export function installGuard(server: FastifyInstance, guard: Guard): void {
+export function installGuard(server: FastifyInstance, rules: Guard): void {
+  const guard = { ...rules, allowsHost: rememberingLast(rules.allowsHost) };
   server.addHook("onRequest", (request, reply, done) => {
     const refusal = refusalOf(request, reply, guard);
     if (refusal === undefined) return done();
     reply.code(refusal.status).type("text/plain; charset=utf-8").send(refusal.text);
   });
+}
+
+/** A client sends the same Host with each of its requests. */
+function rememberingLast(check: HostCheck): HostCheck {
+  let last: string | undefined;
+  let allowed = false;
+  return (host) => {
+    if (host !== last) {
+      allowed = check(host);
+      last = host;
+    }
+    return host !== undefined && allowed;
+  };
 }
 
 interface Refusal {
@@ -38,7 +52,10 @@ interface Refusal {
 }
 
 function refusalOf(request: FastifyRequest, reply: FastifyReply, guard: Guard): Refusal | undefined {
-  reply.header("x-content-type-options", "nosniff").header("vary", "Origin");
+  reply
+    .header("x-content-type-options", "nosniff")
+    .header("vary", "Origin")
+    .header("x-request-id", request.id);
   if (guard.frameOptions !== undefined) reply.header("x-frame-options", guard.frameOptions);
   const needs = accessNeeded(request);
   if (needs === "none") return undefined;

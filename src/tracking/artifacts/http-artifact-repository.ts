@@ -1,6 +1,5 @@
 // Artifacts behind a tracking server's proxy: mlflow-artifacts:/…
 import { dirname } from "node:path";
-import { Readable } from "node:stream";
 import { failure, invalidValue, quote } from "../../errors/index.ts";
 import { fileSize, kindOf, makeFolder, relativePathParts, writeFileFromStream } from "../../system/index.ts";
 import { integerField, listField, textField } from "../http/json-fields.ts";
@@ -52,8 +51,9 @@ export class HttpArtifactRepository implements ArtifactRepository {
   }
 
   async read(path: string): Promise<Uint8Array> {
-    const response = await this.#server.send(this.#fileRequest("GET", path));
-    return new Uint8Array(await response.arrayBuffer());
+    const chunks: Uint8Array[] = [];
+    for await (const chunk of await this.#server.transfer(this.#fileRequest("GET", path))) chunks.push(chunk);
+    return new Uint8Array(Buffer.concat(chunks));
   }
 
   async write(path: string, content: string | Uint8Array): Promise<void> {
@@ -70,10 +70,10 @@ export class HttpArtifactRepository implements ArtifactRepository {
   }
 
   async download(path: string, localFile: string): Promise<void> {
-    const { body } = await this.#server.send(this.#fileRequest("GET", path));
+    const body = await this.#server.transfer(this.#fileRequest("GET", path));
     const folder = dirname(localFile);
     makeFolder(folder);
-    await writeFileFromStream(localFile, body ?? Readable.from([]), folder, Number.POSITIVE_INFINITY);
+    await writeFileFromStream(localFile, body, folder, Number.POSITIVE_INFINITY);
   }
 
   async delete(path: string): Promise<void> {
@@ -82,15 +82,14 @@ export class HttpArtifactRepository implements ArtifactRepository {
 
   async #put(path: string, body: Pick<ServerRequest, "bytes" | "file">): Promise<void> {
     if (path.endsWith("/")) throw needsName(path);
-    const response = await this.#server.send({ ...this.#fileRequest("PUT", path), ...body });
-    await response.body?.cancel();
+    (await this.#server.transfer({ ...this.#fileRequest("PUT", path), ...body })).resume();
   }
 
   #fileRequest(method: ServerRequest["method"], path: string): ServerRequest {
     const parts = relativePathParts(path);
     if (parts.length === 0) throw needsName(path);
     const encoded = [...this.#root, ...parts].map(encodeURIComponent).join("/");
-    return { method, path: `${API}/${encoded}`, repeatable: true, unhurried: true };
+    return { method, path: `${API}/${encoded}`, repeatable: true };
   }
 }
 

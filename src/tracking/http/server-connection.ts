@@ -1,8 +1,10 @@
 // Requests to one tracking server: with credentials, a time limit, and retries where they are safe.
 
-import { failure, messageOf, unparsable } from "../../errors/index.ts";
+import type { IncomingMessage } from "node:http";
+import { errorCode, failure, messageOf, unparsable } from "../../errors/index.ts";
 import { caughtUp, packageVersion, pause, randomBelow, sendLastRequests } from "../../system/index.ts";
 import { authorizationFor } from "./credentials.ts";
+import { type HttpAnswer, HttpClient, type HttpRequest, textOf } from "./http-client.ts";
 import {
   isWorthRetrying,
   numberFrom,
@@ -10,7 +12,6 @@ import {
   retryPolicyFromEnvironment,
   waitMs,
 } from "./retry-policy.ts";
-import { sendFile } from "./send-file.ts";
 import { serverError } from "./server-error.ts";
 
 const DEFAULT_TIMEOUT_S = 120;
@@ -18,14 +19,8 @@ const DEFAULT_TIMEOUT_S = 120;
 const RETRIES_BEFORE_FIRST_ANSWER = 2;
 /** How long the end of a process may be held up. */
 const AT_ONCE_TIMEOUT_MS = 5_000;
-const MAX_ANSWER_BYTES = 512 * 2 ** 20;
 /** Errors of the connection after which the server cannot have seen the request. */
-const UNSENT: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "UND_ERR_CONNECT_TIMEOUT",
-]);
+const UNSENT: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT"]);
 
 /** A request. */
 export interface ServerRequest {
@@ -42,8 +37,6 @@ export interface ServerRequest {
   readonly file?: string | undefined;
   /** Whether making the request twice leaves the same as making it once. */
   readonly repeatable: boolean;
-  /** No limit on the time in all: for transfers, where only standing still is a fault. */
-  readonly unhurried?: boolean | undefined;
 }
 
 /** What a store over REST needs of a server. */
@@ -57,7 +50,8 @@ export interface JsonServer {
 /** Talks to one server; connections are kept open between requests. */
 export class ServerConnection implements JsonServer {
   readonly url: string;
-  readonly #authorization: string | undefined;
+  readonly #http = new HttpClient();
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #policy: RetryPolicy;
   readonly #timeoutMs: number;
   #hasAnswered = false;
@@ -65,7 +59,11 @@ export class ServerConnection implements JsonServer {
   /** @param url `http://host:5000`, perhaps with a path that all requests start with. */
   constructor(url: string) {
     const parsed = new URL(url);
-    this.#authorization = authorizationFor(parsed);
+    const authorization = authorizationFor(parsed);
+    this.#headers = {
+      "User-Agent": `traintracks/${packageVersion()}`,
+      ...(authorization !== undefined && { Authorization: authorization }),
+    };
     this.#policy = retryPolicyFromEnvironment();
     this.#timeoutMs = numberFrom("MLFLOW_HTTP_REQUEST_TIMEOUT", DEFAULT_TIMEOUT_S) * 1000;
     parsed.username = "";
@@ -76,10 +74,12 @@ export class ServerConnection implements JsonServer {
   /**
    * Makes a request whose answer is a JSON object.
    *
-   * @throws As {@link send}; SyntaxError when the answer is something else.
+   * @throws As {@link transfer}; SyntaxError when the answer is something else.
    */
   async json(request: ServerRequest): Promise<Readonly<Record<string, unknown>>> {
-    const text = await textOf(await this.send(request));
+    const { text } = await this.#untilAnswered(request, (outgoing) =>
+      this.#http.ask(outgoing, this.#timeoutMs),
+    );
     if (text === "") return {};
     let value: unknown;
     try {
@@ -93,26 +93,46 @@ export class ServerConnection implements JsonServer {
   }
 
   /**
-   * Makes a request, again and again while that is safe and may help.
+   * Makes a request whose body or answer may be of any size: no limit on the time in all, only standing still is a fault.
    *
-   * @returns An answer of status 200 to 299, with its body yet to be read.
+   * @returns The body of an answer of status 200 to 299, yet to be read.
    * @throws The server's own error, with its code and message; Error `TEMPORARILY_UNAVAILABLE` when no answer came.
    */
-  async send(request: ServerRequest): Promise<Response> {
+  async transfer(request: ServerRequest): Promise<IncomingMessage> {
+    const { body } = await this.#untilAnswered(request, async (outgoing) => {
+      const answer = await this.#http.send({ ...outgoing, idleTimeoutMs: this.#timeoutMs });
+      const status = answer.statusCode ?? 0;
+      return {
+        status,
+        headers: answer.headers,
+        body: answer,
+        text: isFine(status) ? "" : await textOf(answer),
+      };
+    });
+    return body;
+  }
+
+  /** Makes a request, again and again while that is safe and may help. */
+  async #untilAnswered<T extends HttpAnswer>(
+    request: ServerRequest,
+    send: (outgoing: Outgoing) => Promise<T>,
+  ): Promise<T> {
     // After a long fit the kept connections may be closed, and what cannot be repeated must not be sent into one.
     if (!request.repeatable) await caughtUp();
+    const outgoing = this.#outgoing(request);
     for (let retry = 0; ; retry++) {
-      const attempt = await this.#attempt(request);
-      if (attempt.response?.ok === true) {
+      const { answer, fault } = await attempt(() => send(outgoing));
+      if (fault instanceof Error && errorCode(fault) !== undefined) throw fault; // no fault of the connection
+      if (answer !== undefined) {
         this.#hasAnswered = true;
-        return attempt.response;
+        if (isFine(answer.status)) return answer;
       }
-      const status = attempt.response?.status;
-      const again = isWorthRetrying({ repeatable: request.repeatable, status, unsent: attempt.unsent });
-      if (!again || retry >= this.#maxRetries(attempt.unsent)) throw await this.#errorOf(request, attempt);
-      await attempt.response?.body?.cancel();
-      const retryAfter = attempt.response?.headers.get("retry-after") ?? null;
-      await pause(waitMs(this.#policy, retry, retryAfter, randomBelow(1000) / 1000));
+      const unsent = UNSENT.has(codeOf(fault));
+      const again = isWorthRetrying({ repeatable: request.repeatable, status: answer?.status, unsent });
+      if (!again || retry >= this.#maxRetries(unsent)) throw this.#errorOf(request, answer, fault);
+      await pause(
+        waitMs(this.#policy, retry, answer?.headers["retry-after"] ?? null, randomBelow(1000) / 1000),
+      );
     }
   }
 
@@ -132,41 +152,16 @@ export class ServerConnection implements JsonServer {
     return unsent && !this.#hasAnswered ? Math.min(maxRetries, RETRIES_BEFORE_FIRST_ANSWER) : maxRetries;
   }
 
-  async #attempt(request: ServerRequest): Promise<Attempt> {
-    const { method, json, bytes, file } = request;
-    const [url, headers] = [this.#addressOf(request), this.#headersFor(request)];
-    try {
-      if (file !== undefined) {
-        const response = await sendFile({ url, method, headers, file, idleTimeoutMs: this.#timeoutMs });
-        return { response, unsent: false, fault: undefined };
-      }
-      const response = await fetch(url, {
-        method,
-        headers,
-        body: bytes ?? (json === undefined ? null : JSON.stringify(json)),
-        // Followed, anything but a GET would arrive as another request than was made.
-        redirect: method === "GET" ? "follow" : "manual",
-        signal: request.unhurried === true ? null : AbortSignal.timeout(this.#timeoutMs),
-      });
-      return { response, unsent: false, fault: undefined };
-    } catch (fault) {
-      const cause = fault instanceof Error && fault.cause instanceof Error ? fault.cause : fault;
-      const code = cause instanceof Error && "code" in cause ? String(cause.code) : "";
-      return { response: undefined, unsent: UNSENT.has(code), fault: cause };
-    }
-  }
-
-  async #errorOf(request: ServerRequest, { response, fault }: Attempt): Promise<Error> {
-    if (response !== undefined) {
-      this.#hasAnswered = true;
-      const elsewhere = response.headers.get("location");
-      if (response.status < 400 && elsewhere !== null) {
+  #errorOf(request: ServerRequest, answer: HttpAnswer | undefined, fault: unknown): Error {
+    if (answer !== undefined) {
+      const { status, headers, text } = answer;
+      if (status < 400 && headers.location !== undefined) {
         return failure(
           "BAD_REQUEST",
-          `The tracking server at ${this.url} sends requests on to ${elsewhere}: use that address`,
+          `The tracking server at ${this.url} sends requests on to ${headers.location}: use that address`,
         );
       }
-      return serverError(this.#nameOf(request), { status: response.status, body: await textOf(response) });
+      return serverError(this.#nameOf(request), { status, body: text });
     }
     return failure(
       "TEMPORARILY_UNAVAILABLE",
@@ -177,16 +172,24 @@ export class ServerConnection implements JsonServer {
     );
   }
 
-  #headersFor(request: ServerRequest): Record<string, string> {
+  #outgoing(request: ServerRequest): Outgoing {
+    const { method, json, bytes, file } = request;
     return {
-      "User-Agent": `traintracks/${packageVersion()}`,
-      ...(this.#authorization !== undefined && { Authorization: this.#authorization }),
-      ...(request.json !== undefined && { "Content-Type": "application/json" }),
-      ...((request.bytes ?? request.file) !== undefined && { "Content-Type": "application/octet-stream" }),
+      url: this.#addressOf(request),
+      method,
+      headers: this.#headersFor(request),
+      body: bytes ?? (json === undefined ? undefined : JSON.stringify(json)),
+      file,
     };
   }
 
-  #addressOf({ path, query = [] }: ServerRequest): string {
+  #headersFor({ json, bytes, file }: ServerRequest): Readonly<Record<string, string>> {
+    const type = json !== undefined ? "application/json" : "application/octet-stream";
+    return (json ?? bytes ?? file) === undefined ? this.#headers : { ...this.#headers, "Content-Type": type };
+  }
+
+  #addressOf({ path, query }: ServerRequest): string {
+    if (query === undefined) return this.url + path;
     const parameters = new URLSearchParams();
     for (const [name, value] of query) if (value !== undefined) parameters.append(name, String(value));
     const text = parameters.toString();
@@ -198,26 +201,24 @@ export class ServerConnection implements JsonServer {
   }
 }
 
-interface Attempt {
-  readonly response: Response | undefined;
-  readonly unsent: boolean;
-  readonly fault: unknown;
+type Outgoing = Omit<HttpRequest, "idleTimeoutMs">;
+
+async function attempt<T>(
+  send: () => Promise<T>,
+): Promise<{ readonly answer?: T | undefined; readonly fault?: unknown }> {
+  try {
+    return { answer: await send() };
+  } catch (fault) {
+    return { fault };
+  }
 }
 
-async function textOf(response: Response): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let sizeBytes = 0;
-  for await (const chunk of response.body ?? []) {
-    sizeBytes += chunk.length;
-    if (sizeBytes > MAX_ANSWER_BYTES) {
-      throw failure(
-        "BAD_REQUEST",
-        `Cannot read the answer of ${response.url}: it is longer than ${MAX_ANSWER_BYTES} bytes`,
-      );
-    }
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString("utf8");
+function isFine(status: number): boolean {
+  return status >= 200 && status < 300;
+}
+
+function codeOf(fault: unknown): string {
+  return fault instanceof Error && "code" in fault ? String(fault.code) : "";
 }
 
 function reasonOf(fault: unknown): string {
@@ -226,10 +227,9 @@ function reasonOf(fault: unknown): string {
     ENOTFOUND: "there is no host of that name",
     EAI_AGAIN: "the host's name cannot be resolved",
     ECONNRESET: "the connection was closed",
-    UND_ERR_SOCKET: "the connection was closed",
-    UND_ERR_CONNECT_TIMEOUT: "it does not accept connections",
+    EPIPE: "the connection was closed",
+    ETIMEDOUT: "it does not accept connections",
   };
   if (fault instanceof Error && fault.name === "TimeoutError") return "it did not answer in time";
-  const code = fault instanceof Error && "code" in fault ? String(fault.code) : "";
-  return reasons[code] ?? messageOf(fault);
+  return reasons[codeOf(fault)] ?? messageOf(fault);
 }

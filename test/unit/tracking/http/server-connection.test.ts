@@ -90,6 +90,24 @@ it("follows a redirection of a GET, and tells where any other request would have
   );
 });
 
+it("takes its credentials along to another address of the server, but not to another server", async () => {
+  vi.stubEnv("MLFLOW_TRACKING_TOKEN", "secret");
+  const other = await scriptedServer({ status: 200 });
+  const { url, seen } = await scriptedServer(
+    { status: 307, headers: { Location: "/y" } },
+    { status: 302, headers: { Location: `${other.url}/z` } },
+  );
+  await new ServerConnection(url).json(READ);
+  expect(seen.map(({ headers }) => headers.authorization)).toEqual(["Bearer secret", "Bearer secret"]);
+  expect(other.seen.map(({ headers }) => headers.authorization)).toEqual([undefined]);
+});
+
+it("does not follow a circle of redirections for ever", async () => {
+  const { url, seen } = await scriptedServer({ status: 302, headers: { Location: "/x" } });
+  await expect(new ServerConnection(url).json(READ)).rejects.toThrow("it leads from one address to the next");
+  expect(seen).toHaveLength(6);
+});
+
 it("asks again while the server is busy, also to create", async () => {
   const busy = { status: 503, headers: { "Retry-After": "0" } };
   const { url, seen } = await scriptedServer(busy, busy, { status: 200, body: '{"ok":1}' });
