@@ -70,30 +70,35 @@ export function centredProducts(
   const means = Float64Array.from({ length: ones }, (_, j) =>
     fitIntercept ? products.at(ones, j) / weight : 0,
   );
-  const centred = (i: number, j: number): number =>
-    scale * (products.at(i, j) - weight * means[i]! * means[j]!);
+  const centred = products.centred(means, weight, scale);
   const isConstant = Array.from({ length: p }, (_, j) => {
-    const squares = centred(j, j);
+    const squares = centred[j * ones + j]!;
     return Number.isFinite(squares) && squares <= ROUNDING * scale * total.at(j, j);
   });
   const gram = new Float64Array(p * p);
+  const correlations = targets.map(() => new Float64Array(p));
   for (let i = 0; i < p; i++) {
+    if (isConstant[i]) continue;
     for (let j = 0; j <= i; j++) {
-      if (isConstant[i] || isConstant[j]) continue;
-      gram[i * p + j] = centred(i, j);
+      if (isConstant[j]) continue;
+      gram[i * p + j] = centred[i * ones + j]!;
       gram[j * p + i] = gram[i * p + j]!;
     }
+    for (const [t, c] of correlations.entries()) c[i] = centred[(p + t) * ones + i]!;
   }
-  const grams = targets.map((_, t) => ({
+  const grams = correlations.map((c, t) => ({
     gram,
-    correlations: Float64Array.from({ length: p }, (_unused, j) => (isConstant[j] ? 0 : centred(p + t, j))),
-    targetNorm2: Math.max(0, centred(p + t, p + t)),
+    correlations: c,
+    targetNorm2: Math.max(0, centred[(p + t) * ones + p + t]!),
   }));
   return { grams, means, weight };
 }
 
 /** The centring that shifts and what was left of the means make together. */
-function centringFrom({ featureMeans, targetMeans, rootWeights }: Centring, left: Float64Array): Centring {
+export function centringFrom(
+  { featureMeans, targetMeans, rootWeights }: Centring,
+  left: Float64Array,
+): Centring {
   const p = featureMeans.length;
   return {
     featureMeans: featureMeans.map((shift, j) => shift + left[j]!),
@@ -103,7 +108,7 @@ function centringFrom({ featureMeans, targetMeans, rootWeights }: Centring, left
 }
 
 /** Whether what was left of a mean is so large against the spread that its removal has cost digits. */
-function isFar({ grams, means }: CentredProducts, { nSamples, nFeatures }: DenseData): boolean {
+export function isFar({ grams, means }: CentredProducts, { nSamples, nFeatures }: DenseData): boolean {
   const [{ gram }] = [grams[0]!];
   return means.some((mean, j) => {
     const squares = j < nFeatures ? gram[j * nFeatures + j]! : grams[j - nFeatures]!.targetNorm2;

@@ -22,6 +22,7 @@ export function columnQuadratic(columns: Columns, features?: Int32Array): Quadra
     targetNorm2: columns.residual().norm2(),
     productWork: columns.productWork,
     sweepWork: 2 * chosen.length * columns.productWork,
+    knowsCorrelations: false,
     at: (w) => new ColumnIterate(columns.residual(), chosen, norms, w),
     gramOf: (support) => columns.products(Int32Array.from(support, (k) => chosen[k]!)),
   };
@@ -79,5 +80,13 @@ class ColumnIterate implements Iterate {
 
   residualNorm2(): number {
     return this.#residual.norm2();
+  }
+
+  settle(): void {
+    // They are always taken anew.
+  }
+
+  release(): void {
+    // There is nothing to give back.
   }
 }

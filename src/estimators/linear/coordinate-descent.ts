@@ -15,33 +15,63 @@ const OPTIMAL = 1e-15;
 const NEARLY_OPTIMAL = 1e-12;
 /** Jumps that may still follow once the tolerance is met, to get from within the tolerance to the optimum. */
 const MOST_POLISHING_JUMPS = 10;
+/** Where the gap costs nothing, sweeps that no jump follows go on to this share of the tolerance: they cost little, too. */
+const AIM = 0.01;
+
+/** Solves one problem for penalty after penalty, each time starting from where the time before has ended. */
+export interface Solver {
+  solve(penalty: Penalty, stopping: Stopping): Solution;
+  /** Says that there will be no more penalties. */
+  release(): void;
+}
 
 /**
  * Minimises `1/2 ||y - Xw||^2 + l1 ||w||_1 + l2/2 ||w||^2`.
  *
  * The stopping rule is scikit-learn's: when a sweep changes no coefficient by more than `tol` of the largest (and before the
- * first sweep, and after the last) the duality gap is taken, and the solver has converged once it is at most `tol ||y||^2`.
- * From there Newton steps on the support lead to the optimum itself, as far as rounding lets them.
+ * first sweep, and after the last; after every sweep where it costs next to nothing) the duality gap is taken, and the solver
+ * has converged once it is at most `tol ||y||^2`. From there Newton steps on the support lead to the optimum itself, as far as
+ * rounding lets them.
  *
  * @param initial Where to start, length `nFeatures`; 0 when undefined. Not changed.
+ * @param positive Whether the penalties to come let no coefficient be below 0.
  */
+export function coordinateDescent(
+  quadratic: Quadratic,
+  initial: Float64Array | undefined,
+  positive: boolean,
+): Solver {
+  const iterate = quadratic.at(startingPoint(quadratic.norms, initial, positive));
+  return {
+    solve(penalty, stopping) {
+      const descended = descend(quadratic, penalty, stopping, iterate);
+      const isDone = !descended.converged || descended.dualGap === 0 || stopping.polish === false;
+      return isDone ? descended : polish(quadratic, penalty, stopping, iterate, descended);
+    },
+    release: () => iterate.release(),
+  };
+}
+
+/** {@link coordinateDescent} for one penalty. */
 export function solveByCoordinateDescent(
   quadratic: Quadratic,
   penalty: Penalty,
   stopping: Stopping,
   initial: Float64Array | undefined,
 ): Solution {
-  const iterate = quadratic.at(startingPoint(quadratic, penalty, initial));
-  const descended = descend(quadratic, penalty, stopping, iterate);
-  const isDone = !descended.converged || stopping.polish === false;
-  return isDone ? descended : polish(quadratic, penalty, stopping, iterate, descended);
+  const solver = coordinateDescent(quadratic, initial, penalty.positive);
+  try {
+    return solver.solve(penalty, stopping);
+  } finally {
+    solver.release();
+  }
 }
 
 /** Coefficients that the problem cannot have become 0. */
-function startingPoint(
-  { norms }: Quadratic,
-  { positive }: Penalty,
+export function startingPoint(
+  norms: Float64Array,
   initial: Float64Array | undefined,
+  positive: boolean,
 ): Float64Array {
   if (initial === undefined) return new Float64Array(norms.length);
   return initial.map((wj, j) => (norms[j] === 0 || (positive && wj < 0) ? 0 : wj));
@@ -51,19 +81,20 @@ function startingPoint(
 function descend(
   quadratic: Quadratic,
   penalty: Penalty,
-  { tol, maxIter }: Stopping,
+  { tol, maxIter, polish: goesOn }: Stopping,
   iterate: Iterate,
 ): Solution {
   const goal = tol * quadratic.targetNorm2;
+  const aim = quadratic.knowsCorrelations && goesOn === false ? AIM * goal : goal;
   let dualGap = gapAt(iterate, penalty);
   let nIter = 0;
   let lastJump = 0;
-  for (let nextJump = FIRST_JUMP; nIter < maxIter && dualGap > goal; ) {
+  for (let nextJump = FIRST_JUMP; nIter < maxIter && dualGap > aim; ) {
     const isStill = iterate.sweep(penalty) <= tol;
     nIter++;
-    if (!isStill && nIter < nextJump && nIter < maxIter) continue;
-    if (isStill || nIter === maxIter) dualGap = gapAt(iterate, penalty);
-    if (dualGap <= goal || nIter === maxIter) break;
+    if (quadratic.knowsCorrelations || isStill || nIter === maxIter) dualGap = gapAt(iterate, penalty);
+    if (dualGap <= aim || (isStill && dualGap <= goal) || nIter === maxIter) break;
+    if (!isStill && nIter < nextJump) continue;
     if (nIter >= nextJump) nextJump = 2 * nIter;
     const work = (nIter - lastJump) * quadratic.sweepWork;
     if (work < JUMP_SHARE * finishWork(quadratic, iterate)) continue;
@@ -75,7 +106,10 @@ function descend(
   return { coefficients: iterate.w.slice(), nIter, dualGap, converged: dualGap <= goal };
 }
 
-/** Jumps on until only rounding is left, and returns the best point met. */
+/**
+ * Jumps on until only rounding is left, and returns the best point met. At least one jump is made: the gap goes with the square
+ * of the distance, so that the smallest gap may still hide half the digits of the coefficients.
+ */
 function polish(
   quadratic: Quadratic,
   penalty: Penalty,
@@ -86,11 +120,12 @@ function polish(
   let best = converged;
   const lastIter = Math.min(maxIter, converged.nIter + MOST_POLISHING_JUMPS);
   for (let nIter = converged.nIter + 1; nIter <= lastIter; nIter++) {
-    if (best.dualGap <= OPTIMAL * quadratic.targetNorm2) break;
     jump(quadratic, penalty, iterate);
+    iterate.settle();
     const dualGap = gapAt(iterate, penalty);
     const hasHalved = dualGap < best.dualGap / 2;
-    if (dualGap < best.dualGap) best = { coefficients: iterate.w.slice(), nIter, dualGap, converged: true };
+    if (dualGap <= best.dualGap) best = { coefficients: iterate.w.slice(), nIter, dualGap, converged: true };
+    if (best.dualGap <= OPTIMAL * quadratic.targetNorm2) break;
     if (!hasHalved && best.dualGap <= NEARLY_OPTIMAL * quadratic.targetNorm2) break;
   }
   return best;

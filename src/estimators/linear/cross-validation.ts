@@ -34,10 +34,14 @@ export interface PathToTry {
   readonly alphas: Float64Array;
 }
 
-/** The choice, and what it rests on. */
-export interface Choice {
+/** What was chosen. */
+export interface Chosen {
   readonly alpha: number;
   readonly l1Ratio: number;
+}
+
+/** The choice, and what it rests on. */
+export interface Choice extends Chosen {
   readonly curves: readonly ValidationCurve[];
 }
 
@@ -100,12 +104,23 @@ function errorsAlong(
   stopping: Stopping,
 ): Float64Array {
   const { problem, testError } = fold;
-  let start: Float64Array | undefined;
-  return alphas.map((alpha) => {
-    const penalty = penaltyFor(fold, alpha, l1Ratio);
-    const solution = problem.solve(penalty, stopping, start);
-    warnUnlessConverged(`${who} at alpha ${alpha} of a fold`, solution, stopping.tol, problem.targetNorm2);
-    start = solution.coefficients;
-    return testError(solution.coefficients);
-  });
+  const penalties = Array.from(alphas, (alpha) => penaltyFor(fold, alpha, l1Ratio));
+  const solver = problem.solver(
+    undefined,
+    penalties.some(({ positive }) => positive),
+  );
+  try {
+    return Float64Array.from(penalties, (penalty, i) => {
+      const solution = solver.solve(penalty, stopping);
+      warnUnlessConverged(
+        `${who} at alpha ${alphas[i]} of a fold`,
+        solution,
+        stopping.tol,
+        problem.targetNorm2,
+      );
+      return testError(solution.coefficients);
+    });
+  } finally {
+    solver.release();
+  }
 }

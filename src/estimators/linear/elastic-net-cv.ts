@@ -7,22 +7,24 @@ import { alphaGrid } from "./alpha-grid.ts";
 import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-model.ts";
 import {
   bestOf,
-  type Choice,
+  type Chosen,
   type CrossValidationOptions,
   foldsOf,
   type PenaltyFor,
   validationCurves,
 } from "./cross-validation.ts";
-import { ELASTIC_NET_PARAMETERS, type ElasticNetParams, LASSO_PARAMETERS } from "./elastic-net-params.ts";
+import { ELASTIC_NET_PARAMETERS, LASSO_PARAMETERS } from "./elastic-net-params.ts";
 import { PATH_PARAMETERS } from "./elastic-net-path.ts";
 import { fitNet } from "./fit-elastic-net.ts";
-import { foldProblems } from "./fold-problems.ts";
-import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
+import type { FoldedProblem } from "./fold-problem.ts";
+import { foldedProblem } from "./folded-problem.ts";
 import { linearCodec } from "./linear-codec.ts";
+import { LinearModel } from "./linear-model.ts";
 import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import { type LinearInput, type RegressionData, regressionData } from "./regression-data.ts";
 import { type AsyncCrossValidationOptions, validateInThreads } from "./threads/fit-async.ts";
+import type { LinearTask } from "./threads/linear-task.ts";
 
 /** What the lasso with cross-validation is told; defaults and meaning are in {@link LASSO_CV_PARAMETERS}. */
 export type LassoCVParams = {
@@ -116,7 +118,15 @@ export class ElasticNetCV {
     options: AsyncCrossValidationOptions = {},
   ): Promise<CrossValidatedModel> {
     return observeLinearAsync(this, X, y, options, () =>
-      validateInThreads(this.estimatorName, this.params, X, y, this.params.cv, options, refitOf(this.params)),
+      validateInThreads(
+        this.estimatorName,
+        this.params,
+        X,
+        y,
+        this.params.cv,
+        options,
+        refitOf(this.estimatorName),
+      ),
     );
   }
 }
@@ -159,7 +169,15 @@ export class LassoCV {
     options: AsyncCrossValidationOptions = {},
   ): Promise<CrossValidatedModel> {
     return observeLinearAsync(this, X, y, options, () =>
-      validateInThreads(this.estimatorName, this.params, X, y, this.params.cv, options, refitOf(this.params)),
+      validateInThreads(
+        this.estimatorName,
+        this.params,
+        X,
+        y,
+        this.params.cv,
+        options,
+        refitOf(this.estimatorName),
+      ),
     );
   }
 }
@@ -173,36 +191,53 @@ function fitByValidation(
   options: CrossValidationOptions,
 ): CrossValidatedModel {
   const data = regressionData(X, y, net.fitIntercept, options);
-  const problem = leastSquaresProblem(data, 0);
-  const choice = bestOf(curvesOf(estimatorName, net, data, problem, options));
+  const folded = foldedProblem(data, foldsOf(options, net.cv, data.targets[0]!));
+  const choice = bestOf(curvesOf(estimatorName, net, data, folded, options));
   const chosen = { ...net, alpha: choice.alpha, l1Ratio: choice.l1Ratio };
   return new CrossValidatedModel({
-    ...fitNet(estimatorName, params, chosen, data, problem, undefined),
+    ...fitNet(estimatorName, params, chosen, data, folded.whole, undefined),
     ...choice,
   });
 }
 
-/** The errors along all paths on the folds of the options, without the choice. */
+/** The errors along all paths on some of the folds of the options, without the choice. */
 export function netCurves(
   estimatorName: string,
   net: ElasticNetCVParams,
   X: LinearInput,
   y: VectorInput,
   options: CrossValidationOptions,
+  part: readonly number[],
 ): readonly ValidationCurve[] {
   const data = regressionData(X, y, net.fitIntercept, options);
-  return curvesOf(estimatorName, net, data, leastSquaresProblem(data, 0), options);
+  const folded = foldedProblem(data, foldsOf(options, net.cv, data.targets[0]!), part);
+  return curvesOf(estimatorName, net, data, folded, options);
+}
+
+/** The fit of all rows with what was chosen on the folds of the options. */
+export function refitNet(
+  estimatorName: string,
+  net: ElasticNetCVParams,
+  X: LinearInput,
+  y: VectorInput,
+  options: CrossValidationOptions,
+  choice: Chosen,
+): LinearModel {
+  const data = regressionData(X, y, net.fitIntercept, options);
+  const { whole } = foldedProblem(data, foldsOf(options, net.cv, data.targets[0]!), []);
+  const { fitIntercept, positive, tol, maxIter } = net;
+  const params = { ...choice, fitIntercept, positive, tol, maxIter };
+  return new LinearModel(fitNet(estimatorName, params, params, data, whole, undefined));
 }
 
 function curvesOf(
   estimatorName: string,
   net: ElasticNetCVParams,
   data: RegressionData,
-  problem: LeastSquaresProblem,
+  { whole, folds }: FoldedProblem,
   options: CrossValidationOptions,
 ): readonly ValidationCurve[] {
-  const folds = foldsOf(options, net.cv, data.targets[0]!);
-  const correlations = problem.correlations();
+  const correlations = whole.correlations();
   const paths = [net.l1Ratio].flat().map((l1Ratio) => ({
     l1Ratio,
     alphas:
@@ -213,18 +248,13 @@ function curvesOf(
   const stopping = { tol: net.tol, maxIter: net.maxIter, polish: false };
   const penaltyFor: PenaltyFor = ({ nSamples }, alpha, l1Ratio) =>
     elasticNetPenalty(alpha, l1Ratio, net.positive, nSamples);
-  const problems = foldProblems(data, folds);
-  return validationCurves(estimatorName, problems, paths, penaltyFor, stopping, options.onProgress);
+  return validationCurves(estimatorName, folds, paths, penaltyFor, stopping, options.onProgress);
 }
 
-/** What the last fit of a validation in threads is told: the elastic net with the choice. */
+/** How the last fit of a validation in threads is asked for. */
 function refitOf(
-  net: LassoCVParams,
-): (choice: Choice) => { readonly params: ElasticNetParams; readonly codec: ModelCodec } {
-  const { fitIntercept, positive, tol, maxIter } = net;
-  const codec = linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS);
-  return ({ alpha, l1Ratio }) => ({
-    params: { alpha, l1Ratio, fitIntercept, positive, tol, maxIter },
-    codec,
-  });
+  estimatorName: string,
+): (choice: Chosen) => { readonly task: Partial<LinearTask>; readonly codec: ModelCodec } {
+  const codec = linearCodec(estimatorName, ELASTIC_NET_PARAMETERS);
+  return (choice) => ({ task: { kind: "refit", choice }, codec });
 }

@@ -5,6 +5,7 @@ import { observeFit, reportStep } from "../../events/index.ts";
 import type { ParameterTable } from "../parameters/parameter-table.ts";
 import { resolveParams } from "../parameters/resolve-params.ts";
 import { alphaGrid } from "./alpha-grid.ts";
+import type { FitProgress } from "./cross-validation.ts";
 import { ELASTIC_NET_PARAMETERS } from "./elastic-net-params.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
 import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
@@ -42,6 +43,8 @@ export const PATH_PARAMETERS: ParameterTable<PathParams> = {
 export interface LassoPathOptions extends Partial<Omit<PathParams, "l1Ratio">> {
   /** The alphas, each at least 0, in any order; a grid of `nAlphas` down to `eps` times the largest when absent. */
   readonly alphas?: VectorInput | undefined;
+  /** Called after each alpha. What it throws ends the path. */
+  readonly onProgress?: ((progress: FitProgress) => void) | undefined;
 }
 
 /** What may be asked of {@link enetPath}. */
@@ -72,11 +75,11 @@ export interface ElasticNetPath {
  * @throws TypeError or RangeError naming the option, row or column at fault.
  */
 export function enetPath(X: LinearInput, y: VectorInput, options: EnetPathOptions = {}): ElasticNetPath {
-  const { alphas: givenAlphas, ...given } = options;
+  const { alphas: givenAlphas, onProgress, ...given } = options;
   const params = resolveParams("enetPath", PATH_PARAMETERS, given);
   return observeFit(
     { library: "traintracks", family: "linear", estimatorName: "enetPath", params, X, y },
-    () => pathOf(X, y, givenAlphas, params),
+    () => pathOf(X, y, givenAlphas, params, onProgress),
   );
 }
 
@@ -90,6 +93,7 @@ function pathOf(
   y: VectorInput,
   givenAlphas: VectorInput | undefined,
   params: PathParams,
+  onProgress: LassoPathOptions["onProgress"],
 ): ElasticNetPath {
   const data = regressionData(X, y, false, {});
   const { nSamples } = data;
@@ -98,7 +102,8 @@ function pathOf(
     givenAlphas === undefined
       ? alphaGrid(problem.correlations(), nSamples, params)
       : sortedAlphas(toVector(givenAlphas, "alphas"));
-  return { alphas, ...solveAlong(alphas, problem, nSamples, params), featureNames: data.table.names };
+  const fits = solveAlong(alphas, problem, nSamples, params, onProgress);
+  return { alphas, ...fits, featureNames: data.table.names };
 }
 
 function solveAlong(
@@ -106,18 +111,27 @@ function solveAlong(
   problem: LeastSquaresProblem,
   nSamples: number,
   params: PathParams,
+  onProgress: LassoPathOptions["onProgress"],
 ): Omit<ElasticNetPath, "alphas" | "featureNames"> {
   const solutions: Solution[] = [];
-  for (const alpha of alphas) {
-    const penalty = elasticNetPenalty(alpha, params.l1Ratio, params.positive, nSamples);
-    const solution = problem.solve(penalty, params, solutions.at(-1)?.coefficients);
-    warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, problem.targetNorm2);
-    reportStep(solutions.length, () => ({
-      alpha,
-      dual_gap: solution.dualGap / nSamples,
-      n_iter: solution.nIter,
-    }));
-    solutions.push(solution);
+  const solver = problem.solver(undefined, params.positive);
+  try {
+    for (const alpha of alphas) {
+      const solution = solver.solve(
+        elasticNetPenalty(alpha, params.l1Ratio, params.positive, nSamples),
+        params,
+      );
+      warnUnlessConverged(`The path at alpha ${alpha}`, solution, params.tol, problem.targetNorm2);
+      reportStep(solutions.length, () => ({
+        alpha,
+        dual_gap: solution.dualGap / nSamples,
+        n_iter: solution.nIter,
+      }));
+      solutions.push(solution);
+      onProgress?.({ done: solutions.length, total: alphas.length });
+    }
+  } finally {
+    solver.release();
   }
   return {
     coefficients: Array.from({ length: problem.norms.length }, (_, j) =>

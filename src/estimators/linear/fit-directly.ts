@@ -5,7 +5,7 @@ import { solveByConjugateGradients } from "./conjugate-gradient.ts";
 import { dataGaps } from "./data-gap.ts";
 import { solveLeastSquares, solveRidge } from "./direct-solvers.ts";
 import { warnUnlessConverged } from "./fit-elastic-net.ts";
-import { columnsOf, leastSquaresProblem } from "./least-squares-problem.ts";
+import { columnsOf, leastSquaresProblem, solveOnce } from "./least-squares-problem.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import type { Penalty } from "./penalty.ts";
 import { isDenseData, type RegressionData } from "./regression-data.ts";
@@ -69,7 +69,7 @@ function directSolutions(penalty: Penalty, data: RegressionData): readonly Solut
 function boundSolutions(who: string, penalty: Penalty, data: RegressionData): readonly Solution[] {
   return data.targets.map((_, t) => {
     const problem = leastSquaresProblem(data, t);
-    const solution = problem.solve(penalty, BOUND_STOPPING, undefined);
+    const solution = solveOnce(problem, penalty, BOUND_STOPPING);
     warnUnlessConverged(who, solution, BOUND_STOPPING.tol, problem.targetNorm2);
     return solution;
   });

@@ -3,7 +3,7 @@ import { toVector, type VectorInput } from "../../data/index.ts";
 import { warn } from "../../errors/index.ts";
 import { interceptOf } from "./centring.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
-import { type LeastSquaresProblem, leastSquaresProblem } from "./least-squares-problem.ts";
+import { type LeastSquaresProblem, leastSquaresProblem, solveOnce } from "./least-squares-problem.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import {
@@ -60,7 +60,7 @@ export function fitNet(
     );
   }
   const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nSamples);
-  const solution = problem.solve(penalty, net, initial);
+  const solution = solveOnce(problem, penalty, net, initial);
   warnUnlessConverged(estimatorName, solution, net.tol, problem.targetNorm2);
   return {
     estimatorName,

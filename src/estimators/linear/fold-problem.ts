@@ -1,4 +1,4 @@
-// What cross-validation needs to know of a fold.
+// What cross-validation needs to know of its folds.
 import type { LeastSquaresProblem } from "./least-squares-problem.ts";
 
 /** One fold: a problem to fit and a way to score. */
@@ -11,4 +11,10 @@ export interface FoldProblem {
   readonly meanWeight: number;
   /** The mean of the weighted squared errors that these coefficients make on the test rows. */
   testError(coefficients: Float64Array): number;
+}
+
+/** All folds, and the problem of all rows, which is fitted in the end. */
+export interface FoldedProblem {
+  readonly whole: LeastSquaresProblem;
+  readonly folds: readonly FoldProblem[];
 }

@@ -30,10 +30,12 @@ export function sweepGram(
       subtractRow(gram, j, after - before, pulls);
       w[j] = after;
     }
-    largestChange = Math.max(largestChange, Math.abs(after - before));
-    largest = Math.max(largest, Math.abs(after));
+    const change = Math.abs(after - before);
+    const size = Math.abs(after);
+    if (change > largestChange) largestChange = change;
+    if (size > largest) largest = size;
   }
-  return largest === 0 ? 0 : largestChange / largest;
+  return largest > 0 ? largestChange / largest : 0;
 }
 
 /** `pulls -= change * G[j, :]`, what a change of coefficient j does to `X'r`. */

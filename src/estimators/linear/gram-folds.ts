@@ -1,26 +1,71 @@
-// The problems of cross-validation from one pass over the data: products of each fold's test rows, and by subtraction from
-// their sum those of its training rows.
+// The problems of cross-validation from one pass over the data: products of each fold's test rows, by subtraction from their
+// sum those of its training rows, and the sum itself for the fit of all rows.
 import type { Fold } from "../../data/index.ts";
-import { centredProducts, shiftedProducts } from "./centred-products.ts";
-import type { FoldProblem } from "./fold-problem.ts";
+import {
+  type CentredProducts,
+  centredProducts,
+  centringFrom,
+  isFar,
+  shiftedProducts,
+} from "./centred-products.ts";
+import type { Centring } from "./centring.ts";
+import type { FoldedProblem, FoldProblem } from "./fold-problem.ts";
 import { gramProblem } from "./least-squares-problem.ts";
 import type { Products } from "./products.ts";
 import type { DenseData } from "./regression-data.ts";
+import { roughCentring } from "./rough-centring.ts";
 import { columnDot } from "./vector.kernel.ts";
 
-/** The problems of all folds, for the first target. Where training rows are not all but the test rows they are taken anew. */
-export function gramFolds(data: DenseData, folds: readonly Fold[]): readonly FoldProblem[] {
-  const take = (rows?: Int32Array): Products => shiftedProducts(data, data.centring, rows).products;
-  const tests = folds.map(({ test }) => take(test));
-  const total = isPartition(folds, data.nSamples) ? sumOf(tests) : take();
-  return folds.map((fold, f) => {
-    const train = isComplement(fold, data.nSamples) ? difference(total, tests[f]!) : take(fold.train);
-    return problemOf(data, train, tests[f]!, fold.train.length, total);
-  });
+/**
+ * The problems of all rows and of folds, for the first target. Where training rows are not all but the test rows they are taken
+ * anew.
+ *
+ * @param part The numbers of the folds that are asked for. The others have their part in the sum all the same, so that it has
+ *   the same bits whatever is asked for.
+ */
+export function gramFolds(data: DenseData, folds: readonly Fold[], part: readonly number[]): FoldedProblem {
+  const rough = foldedProducts(data, folds, roughCentring(data));
+  const centred = centredProducts(rough.total, data, data.nSamples, rough.total);
+  if (!isFar(centred, data)) return problemsOf(data, folds, part, rough, centred);
+  const exact = foldedProducts(data, folds, data.centring);
+  return problemsOf(data, folds, part, exact, centredProducts(exact.total, data, data.nSamples, exact.total));
 }
 
-function problemOf(
+/** The products of all rows and of the test rows of each fold. */
+interface FoldedProducts {
+  readonly shifts: Centring;
+  readonly total: Products;
+  readonly tests: readonly Products[];
+}
+
+function foldedProducts(data: DenseData, folds: readonly Fold[], shifts: Centring): FoldedProducts {
+  const take = (rows?: Int32Array): Products => shiftedProducts(data, shifts, rows).products;
+  const tests = folds.map(({ test }) => take(test));
+  return { shifts, tests, total: isPartition(folds, data.nSamples) ? sumOf(tests) : take() };
+}
+
+function problemsOf(
   data: DenseData,
+  folds: readonly Fold[],
+  part: readonly number[],
+  { shifts, total, tests }: FoldedProducts,
+  { grams, means }: CentredProducts,
+): FoldedProblem {
+  return {
+    whole: gramProblem(grams[0]!, centringFrom(shifts, means)),
+    folds: part.map((f) => {
+      const fold = folds[f]!;
+      const train = isComplement(fold, data.nSamples)
+        ? difference(total, tests[f]!)
+        : shiftedProducts(data, shifts, fold.train).products;
+      return foldProblem(data, shifts, train, tests[f]!, fold.train.length, total);
+    }),
+  };
+}
+
+function foldProblem(
+  data: DenseData,
+  shifts: Centring,
   train: Products,
   test: Products,
   nSamples: number,
@@ -28,7 +73,7 @@ function problemOf(
 ): FoldProblem {
   const { grams, means, weight } = centredProducts(train, data, nSamples, total);
   return {
-    problem: gramProblem(grams[0]!, data.centring),
+    problem: gramProblem(grams[0]!, shifts),
     nSamples,
     meanWeight: weight / nSamples,
     testError(coefficients) {
@@ -37,20 +82,14 @@ function problemOf(
     },
   };
 }
-
-/** The mean of `(y - x w - b)^2`, from the products alone. */
+/** The mean of `(y - x w - b)^2`, from the products of `[X | y | 1]` alone. */
 function squaredError(products: Products, w: Float64Array, b: number): number {
-  const p = products.nFeatures;
-  const ones = p + 1;
-  let total = products.at(p, p) - 2 * b * products.at(ones, p) + b * b * products.at(ones, ones);
-  for (let i = 0; i < p; i++) {
-    const wi = w[i]!;
-    if (wi === 0) continue;
-    let row = wi * products.at(i, i) - 2 * (products.at(p, i) - b * products.at(ones, i));
-    for (let j = 0; j < i; j++) row += 2 * w[j]! * products.at(i, j);
-    total += wi * row;
-  }
-  return total / products.at(ones, ones);
+  const ones = w.length + 1;
+  const c = new Float64Array(ones + 1);
+  for (let j = 0; j < w.length; j++) c[j] = -w[j]!;
+  c[w.length] = 1;
+  c[ones] = -b;
+  return products.squareOf(c) / products.at(ones, ones);
 }
 
 function sumOf(parts: readonly Products[]): Products {

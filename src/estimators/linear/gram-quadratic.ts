@@ -1,7 +1,8 @@
 // A quadratic by way of the products of the features with each other, after which the rows cost nothing.
-import { subtractRow, sweepGram } from "./gram-descent.kernel.ts";
+import { subtractRow } from "./gram-descent.kernel.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
+import { type SweepWorkspace, sweepWorkspace } from "./simd/sweep-workspace.ts";
 import { columnDot } from "./vector.kernel.ts";
 
 /** The products that a least-squares problem is made of. */
@@ -23,7 +24,9 @@ export function gramQuadratic(data: GramData): Quadratic {
     norms: correlations.map((_, j) => gram[j * p + j]!),
     targetNorm2,
     productWork: 1,
-    sweepWork: p * p,
+    // A quarter of them all: few coefficients change in a sweep, and two numbers are multiplied at a time.
+    sweepWork: (p * p) / 4,
+    knowsCorrelations: true,
     at: (w) => new GramIterate(data, w),
     gramOf(support) {
       const k = support.length;
@@ -40,41 +43,49 @@ export function gramQuadratic(data: GramData): Quadratic {
 class GramIterate implements Iterate {
   readonly w: Float64Array;
   readonly #data: GramData;
-  /** `X'r`, moves with w. */
-  #pulls: Float64Array;
+  readonly #workspace: SweepWorkspace;
 
   constructor(data: GramData, w: Float64Array) {
     this.#data = data;
-    this.w = w.slice();
-    this.#pulls = this.correlations();
+    this.#workspace = sweepWorkspace(data.gram, w.length);
+    this.w = this.#workspace.w;
+    this.w.set(w);
+    this.settle();
   }
 
-  sweep({ l1, l2, positive }: Penalty): number {
-    return sweepGram(this.#data.gram, this.w, this.#pulls, l1, l2, positive);
+  sweep(penalty: Penalty): number {
+    return this.#workspace.sweep(penalty);
   }
 
   move(j: number, change: number): void {
     this.w[j] = this.w[j]! + change;
-    subtractRow(this.#data.gram, j, change, this.#pulls);
+    subtractRow(this.#data.gram, j, change, this.#workspace.pulls);
   }
 
   correlation(j: number): number {
-    return this.#pulls[j]!;
+    return this.#workspace.pulls[j]!;
   }
 
-  /** Taken anew, which takes off the rounding errors of the moves so far. */
   correlations(): Float64Array {
-    const pulls = this.#data.correlations.slice();
-    for (const [j, wj] of this.w.entries()) {
-      if (wj !== 0) subtractRow(this.#data.gram, j, wj, pulls);
+    return this.#workspace.pulls;
+  }
+
+  settle(): void {
+    const { pulls } = this.#workspace;
+    pulls.set(this.#data.correlations);
+    for (let j = 0; j < this.w.length; j++) {
+      if (this.w[j] !== 0) subtractRow(this.#data.gram, j, this.w[j]!, pulls);
     }
-    this.#pulls = pulls;
-    return pulls;
   }
 
   residualNorm2(): number {
     const { correlations, targetNorm2 } = this.#data;
+    const { w, pulls } = this.#workspace;
     // ||y - Xw||^2 = y'y - w'X'y - w'X'r.
-    return Math.max(0, targetNorm2 - columnDot(correlations, 0, this.w) - columnDot(this.#pulls, 0, this.w));
+    return Math.max(0, targetNorm2 - columnDot(correlations, 0, w) - columnDot(pulls, 0, w));
+  }
+
+  release(): void {
+    this.#workspace.release();
   }
 }

@@ -2,7 +2,7 @@
 import { gramOfData } from "./centred-products.ts";
 import { type Centring, centredTarget, checkNorms } from "./centring.ts";
 import type { Columns } from "./columns.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
+import { coordinateDescent, type Solver } from "./coordinate-descent.ts";
 import { denseColumns } from "./dense-columns.ts";
 import { type GramData, gramQuadratic } from "./gram-quadratic.ts";
 import type { Penalty } from "./penalty.ts";
@@ -24,8 +24,23 @@ export interface LeastSquaresProblem {
   readonly targetNorm2: number;
   /** `X'y`, length `nFeatures`. */
   correlations(): Float64Array;
-  /** Minimises together with a penalty, from `initial` or from 0. */
-  solve(penalty: Penalty, stopping: Stopping, initial: Float64Array | undefined): Solution;
+  /** Minimises together with penalties, the first time from `initial` or from 0. See {@link coordinateDescent}. */
+  solver(initial: Float64Array | undefined, positive: boolean): Solver;
+}
+
+/** Solves a problem for one penalty, from `initial` or from 0. */
+export function solveOnce(
+  problem: LeastSquaresProblem,
+  penalty: Penalty,
+  stopping: Stopping,
+  initial?: Float64Array,
+): Solution {
+  const solver = problem.solver(initial, penalty.positive);
+  try {
+    return solver.solve(penalty, stopping);
+  } finally {
+    solver.release();
+  }
 }
 
 /**
@@ -59,7 +74,7 @@ export function gramProblem(data: GramData, centring: Centring): LeastSquaresPro
     norms: quadratic.norms,
     targetNorm2: quadratic.targetNorm2,
     correlations: () => data.correlations.slice(),
-    solve: (penalty, stopping, initial) => solveByCoordinateDescent(quadratic, penalty, stopping, initial),
+    solver: (initial, positive) => coordinateDescent(quadratic, initial, positive),
   };
 }
 
@@ -73,7 +88,17 @@ export function columnProblem(columns: Columns, centring: Centring): LeastSquare
       const residual = columns.residual();
       return columns.norms.map((_, j) => residual.correlation(j));
     },
-    solve: (penalty, stopping, initial) => solveByWorkingSets(columns, penalty, stopping, initial),
+    solver(initial) {
+      let point = initial;
+      return {
+        solve(penalty, stopping) {
+          const solution = solveByWorkingSets(columns, penalty, stopping, point);
+          point = solution.coefficients;
+          return solution;
+        },
+        release: () => undefined,
+      };
+    },
   };
 }
 

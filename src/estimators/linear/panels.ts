@@ -4,7 +4,8 @@ import type { Centring } from "./centring.ts";
 
 /** A panel of about this size stays in the cache nearest to memory but one. */
 const PANEL_BYTES = 2 ** 17;
-const MOST_ROWS = 128;
+/** Not a power of two, or all columns of a panel would be after the same lines of the cache. */
+const MOST_ROWS = 248;
 const LEAST_ROWS = 32;
 
 /** Some rows of `[X | Y]`. */
@@ -49,18 +50,25 @@ export function* panelsOf(
   const panel = { values: memory ?? new Float64Array(stride * width), stride, width };
   for (let from = 0; from < n; from += stride) {
     const to = Math.min(from + stride, n);
+    const first = rows === undefined ? from : firstOfRun(rows, from, to);
     for (let j = 0; j < p + targets.length; j++) {
       const source = j < p ? matrix.values : targets[j - p]!;
       const start = j < p ? j * matrix.nRows : 0;
       const shift = j < p ? centring.featureMeans[j]! : centring.targetMeans[j - p]!;
       const out = panel.values.subarray(j * stride, (j + 1) * stride);
-      if (rows !== undefined) gather(source, start, rows, from, to, shift, out);
-      else shiftInto(source, start + from, to - from, shift, out);
+      if (first === undefined) gather(source, start, rows!, from, to, shift, out);
+      else shiftInto(source, start + first, to - from, shift, out);
       if (centring.rootWeights !== undefined) weigh(out, centring.rootWeights, rows, from, to);
       out.fill(0, to - from);
     }
     yield panel;
   }
+}
+
+/** The first of some rows if they follow each other without a gap. */
+function firstOfRun(rows: Int32Array, from: number, to: number): number | undefined {
+  for (let i = from + 1; i < to; i++) if (rows[i] !== rows[i - 1]! + 1) return undefined;
+  return rows[from];
 }
 
 /** Plainly copied when there is no shift, which is several times as fast. */

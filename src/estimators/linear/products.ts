@@ -3,6 +3,7 @@ import type { FeatureTable } from "../../data/index.ts";
 import type { Centring } from "./centring.ts";
 import { panelRows, panelsOf, panelWidth } from "./panels.ts";
 import { gramWorkspace } from "./simd/gram-workspace.ts";
+import { addTriangle, quadraticForm } from "./triangle.kernel.ts";
 
 /** The products of the columns of `[X | Y]`. */
 export class Products {
@@ -25,8 +26,35 @@ export class Products {
 
   /** These products and `factor` times those of other rows. */
   plus(other: Products, factor: number): Products {
-    const values = this.#values.map((value, at) => value + factor * other.#values[at]!);
+    const values = this.#values.slice();
+    addTriangle(other.#values, factor, this.#width, values);
     return new Products(this.nFeatures, this.#width, values);
+  }
+
+  /**
+   * `scale (P - weight m m')`: the products of columns less their means.
+   *
+   * @param means m, of the first `k` columns.
+   * @returns `k x k`, row-major, lower triangle.
+   */
+  centred(means: Float64Array, weight: number, scale: number): Float64Array {
+    const k = means.length;
+    const centred = new Float64Array(k * k);
+    for (let i = 0; i < k; i++) {
+      const row = i * this.#width;
+      const pull = weight * means[i]!;
+      for (let j = 0; j <= i; j++) centred[i * k + j] = scale * (this.#values[row + j]! - pull * means[j]!);
+    }
+    return centred;
+  }
+
+  /**
+   * The sum over the rows of `(c' [x | y])^2`, for some c: `c' P c`.
+   *
+   * @param c One number for each column of `[X | Y]`.
+   */
+  squareOf(c: Float64Array): number {
+    return quadraticForm(this.#values, this.#width, c);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Quadratic {
   readonly productWork: number;
   /** Multiplications that a sweep takes, about. */
   readonly sweepWork: number;
+  /** Whether `X'r` is at hand all the time, so that the gap after each sweep costs next to nothing. */
+  readonly knowsCorrelations: boolean;
   /** A point from which to descend, at a copy of `w` (length p). */
   at(w: Float64Array): Iterate;
   /**
@@ -38,8 +40,12 @@ export interface Iterate {
   move(j: number, change: number): void;
   /** `X[:, j]' r`. */
   correlation(j: number): number;
-  /** `X'r`, length p. */
+  /** `X'r`, length p; not to be changed, and good until the next move. */
   correlations(): Float64Array;
+  /** Takes the rounding errors of the moves so far off `X'r`. */
+  settle(): void;
   /** `||r||^2`. */
   residualNorm2(): number;
+  /** Says that the iterate will not be used any more. */
+  release(): void;
 }

@@ -6,7 +6,7 @@ import { CrossValidatedModel, type ValidationCurve } from "./cross-validated-mod
 import { bestOf, type CrossValidationOptions, foldsOf, validationCurves } from "./cross-validation.ts";
 import { LASSO_CV_PARAMETERS } from "./elastic-net-cv.ts";
 import { directParts } from "./fit-directly.ts";
-import { foldProblems } from "./fold-problems.ts";
+import { foldedProblem } from "./folded-problem.ts";
 import { linearCodec } from "./linear-codec.ts";
 import { observeLinear, observeLinearAsync } from "./observe-linear.ts";
 import { type LinearInput, type RegressionData, regressionData } from "./regression-data.ts";
@@ -75,7 +75,7 @@ export class RidgeCV {
     const codec = linearCodec("Ridge", RIDGE_PARAMETERS);
     return observeLinearAsync(this, X, y, options, () =>
       validateInThreads(this.estimatorName, this.params, X, y, cv, options, ({ alpha }) => ({
-        params: { alpha, fitIntercept },
+        task: { kind: "fit", estimatorName: codec.estimatorName, params: { alpha, fitIntercept } },
         codec,
       })),
     );
@@ -90,25 +90,27 @@ export class RidgeCV {
   }
 }
 
-/** The errors along all alphas on the folds of the options, without the choice. */
+/** The errors along all alphas on some of the folds of the options, without the choice. */
 export function ridgeCurves(
   params: RidgeCVParams,
   X: LinearInput,
   y: VectorInput,
   options: CrossValidationOptions,
+  part: readonly number[],
 ): readonly ValidationCurve[] {
-  return curvesOf(params, regressionData(X, y, params.fitIntercept, options), options);
+  return curvesOf(params, regressionData(X, y, params.fitIntercept, options), options, part);
 }
 
 function curvesOf(
   { alphas, cv }: RidgeCVParams,
   data: RegressionData,
   options: CrossValidationOptions,
+  part?: readonly number[],
 ): readonly ValidationCurve[] {
   const folds = foldsOf(options, cv, data.targets[0]!);
   return validationCurves(
     "RidgeCV",
-    foldProblems(data, folds),
+    foldedProblem(data, folds, part).folds,
     [{ l1Ratio: 0, alphas: Float64Array.from([alphas].flat()).sort().reverse() }],
     // A fold is fitted with weights whose mean is 1, so alpha has to be divided by what they were divided by.
     ({ meanWeight }, alpha) => ({ l1: 0, l2: alpha / (data.meanWeight * meanWeight), positive: false }),

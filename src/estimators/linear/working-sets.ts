@@ -1,7 +1,7 @@
 // Solves problems with many features on few of them at a time: those in use, and those that most want to be.
 import { columnQuadratic } from "./column-quadratic.ts";
 import type { Columns } from "./columns.ts";
-import { solveByCoordinateDescent } from "./coordinate-descent.ts";
+import { solveByCoordinateDescent, startingPoint } from "./coordinate-descent.ts";
 import { dualityGap } from "./duality-gap.kernel.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Solution, Stopping } from "./solution.ts";
@@ -41,7 +41,7 @@ export function solveByWorkingSets(
   const scale = columns.residual().norm2();
   const goal = stopping.tol * scale;
   const finest = stopping.polish === false ? goal : Math.min(goal, OPTIMAL * scale);
-  let look = lookAtAll(columns, penalty, startingPoint(columns, penalty, initial));
+  let look = lookAtAll(columns, penalty, startingPoint(columns.norms, initial, penalty.positive));
   let best = look;
   let sweeps = 0;
   for (let size = FIRST_SET; look.gap > finest && sweeps < stopping.maxIter; size *= 2) {
@@ -106,13 +106,4 @@ function spread(coefficients: Float64Array, features: Int32Array, nColumns: numb
   const w = new Float64Array(nColumns);
   for (const [k, j] of features.entries()) w[j] = coefficients[k]!;
   return w;
-}
-
-function startingPoint(
-  { norms }: Columns,
-  { positive }: Penalty,
-  initial: Float64Array | undefined,
-): Float64Array {
-  if (initial === undefined) return new Float64Array(norms.length);
-  return initial.map((wj, j) => (norms[j] === 0 || (positive && wj < 0) ? 0 : wj));
 }

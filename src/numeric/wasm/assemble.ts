@@ -4,7 +4,7 @@ import type { Code, Local } from "./instructions.ts";
 import { unsigned } from "./leb128.ts";
 
 /** The types of values, by their bytes. */
-const VALUE_TYPES = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
+const VALUE_TYPES = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b } as const;
 
 /** One of the types of values. */
 export type ValueType = keyof typeof VALUE_TYPES;

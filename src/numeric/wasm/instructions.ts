@@ -32,11 +32,15 @@ export interface Instructions {
   readonly select: (a: Code, b: Code, condition: Code) => Code;
   /** Runs its body only if the condition is not 0. */
   readonly when: (condition: Code, body: Code) => Code;
+  /** Runs the first body if the condition is not 0, else the second. */
+  readonly whenElse: (condition: Code, body: Code, otherwise: Code) => Code;
   /** Runs its body, then again as long as the condition is not 0. */
   readonly doWhile: (body: Code, condition: Code) => Code;
+  /** Computes a value for its side effects alone. */
+  readonly drop: (value: Code) => Code;
   /** Calls a function of the same module, by its place among those that were assembled. */
   readonly call: (functionIndex: number, ...values: readonly Code[]) => Code;
-  /** Whole numbers of 32 bits; `ltU` compares them without sign. */
+  /** Whole numbers of 32 bits; `ltU` and `leU` compare them without sign, `low` takes the low half of 64 bits. */
   readonly i32: {
     readonly add: Binary;
     readonly sub: Binary;
@@ -45,7 +49,22 @@ export interface Instructions {
     readonly or: Binary;
     readonly xor: Binary;
     readonly shl: Binary;
+    readonly shrU: Binary;
+    readonly eq: Binary;
     readonly ltU: Binary;
+    readonly leU: Binary;
+    readonly low: (value: Code) => Code;
+  };
+  /** Whole numbers of 64 bits; constants are of 32 bits, `shrS` keeps the sign, `nearest` rounds a double to even. */
+  readonly i64: {
+    readonly add: Binary;
+    readonly sub: Binary;
+    readonly and: Binary;
+    readonly shl: Binary;
+    readonly shrS: Binary;
+    readonly ne: Binary;
+    readonly nearest: (value: Code) => Code;
+    readonly constant: (value: number) => Code;
   };
   /** Singles; `ne` holds for NaN and itself, `demote` rounds a double. */
   readonly f32: {
@@ -58,30 +77,38 @@ export interface Instructions {
     readonly demote: (value: Code) => Code;
     readonly constant: (value: number) => Code;
   };
-  /** Doubles. */
+  /** Doubles; `fromI64` rounds a whole number of 64 bits. */
   readonly f64: {
     readonly add: Binary;
     readonly sub: Binary;
     readonly mul: Binary;
+    readonly div: Binary;
     readonly ge: Binary;
     readonly gt: Binary;
     readonly ne: Binary;
+    readonly abs: (value: Code) => Code;
     readonly promote: (value: Code) => Code;
+    readonly fromI64: (value: Code) => Code;
     readonly constant: (value: number) => Code;
   };
+  /** Vectors of two whole numbers of 64 bits; `zero` is a constant. */
+  readonly i64x2: { readonly add: Binary; readonly sub: Binary; readonly zero: Code };
   /**
-   * Vectors of two doubles; `lane` is one of the two, the low one first, and `promoteLow` makes them of the two singles
-   * in the low half of a vector.
+   * Vectors of two doubles; `splat` has the same double twice, `lane` is one of the two, the low one first, and `promoteLow`
+   * makes them of the two singles in the low half of a vector.
    */
   readonly f64x2: {
     readonly add: Binary;
+    readonly sub: Binary;
     readonly mul: Binary;
+    readonly splat: (value: Code) => Code;
     readonly lane: (value: Code, index: 0 | 1) => Code;
     readonly promoteLow: (value: Code) => Code;
   };
   /** Reads from memory; `low64` fills the low half of a vector, and the high one with 0. */
   readonly load: {
     readonly i32: Load;
+    readonly i64: Load;
     readonly f32: Load;
     readonly f64: Load;
     readonly u8: Load;
@@ -90,7 +117,15 @@ export interface Instructions {
     readonly low64: Load;
   };
   /** Writes to memory. */
-  readonly store: { readonly i32: Store; readonly f32: Store; readonly f64: Store; readonly v128: Store };
+  readonly store: {
+    readonly u8: Store;
+    readonly u16: Store;
+    readonly i32: Store;
+    readonly i64: Store;
+    readonly f32: Store;
+    readonly f64: Store;
+    readonly v128: Store;
+  };
 }
 
 const binary =
@@ -117,7 +152,9 @@ export const wasm: Instructions = {
   constant: (value) => [0x41, ...signed(value)],
   select: (a, b, condition) => [...a, ...b, ...condition, 0x1b],
   when: (condition, body) => [...condition, 0x04, 0x40, ...body, 0x0b],
+  whenElse: (condition, body, otherwise) => [...condition, 0x04, 0x40, ...body, 0x05, ...otherwise, 0x0b],
   doWhile: (body, condition) => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b],
+  drop: (value) => [...value, 0x1a],
   call: (functionIndex, ...values) => [...values.flat(), 0x10, ...unsigned(functionIndex)],
   i32: {
     add: binary(0x6a),
@@ -127,7 +164,22 @@ export const wasm: Instructions = {
     or: binary(0x72),
     xor: binary(0x73),
     shl: binary(0x74),
+    shrU: binary(0x76),
+    eq: binary(0x46),
     ltU: binary(0x49),
+    leU: binary(0x4d),
+    low: (value) => [...value, 0xa7],
+  },
+  i64: {
+    add: binary(0x7c),
+    sub: binary(0x7d),
+    and: binary(0x83),
+    shl: binary(0x86),
+    shrS: binary(0x87),
+    ne: binary(0x52),
+    // Round to the nearest, then cut: what is too large becomes the largest.
+    nearest: (value) => [...value, 0x9e, 0xfc, 6],
+    constant: (value) => [0x42, ...signed(value)],
   },
   f32: {
     add: binary(0x92),
@@ -143,20 +195,31 @@ export const wasm: Instructions = {
     add: binary(0xa0),
     sub: binary(0xa1),
     mul: binary(0xa2),
+    div: binary(0xa3),
     ge: binary(0x66),
     gt: binary(0x64),
     ne: binary(0x62),
+    abs: (value) => [...value, 0x99],
     promote: (value) => [...value, 0xbb],
+    fromI64: (value) => [...value, 0xb9],
     constant: (value) => [0x44, ...new Uint8Array(Float64Array.of(value).buffer)],
+  },
+  i64x2: {
+    add: binary(...vector(0xce)),
+    sub: binary(...vector(0xd1)),
+    zero: [...vector(12), ...new Array<number>(16).fill(0)],
   },
   f64x2: {
     add: binary(...vector(0xf0)),
+    sub: binary(...vector(0xf1)),
+    splat: (value) => [...value, ...vector(0x14)],
     mul: binary(...vector(0xf2)),
     lane: (value, index) => [...value, ...vector(0x21), index],
     promoteLow: (value) => [...value, ...vector(0x5f)],
   },
   load: {
     i32: loadBy(0x28),
+    i64: loadBy(0x29),
     f32: loadBy(0x2a),
     f64: loadBy(0x2b),
     u8: loadBy(0x2d),
@@ -164,5 +227,13 @@ export const wasm: Instructions = {
     v128: loadBy(...vector(0)),
     low64: loadBy(...vector(0x5d)),
   },
-  store: { i32: storeBy(0x36), f32: storeBy(0x38), f64: storeBy(0x39), v128: storeBy(...vector(11)) },
+  store: {
+    u8: storeBy(0x3a),
+    u16: storeBy(0x3b),
+    i32: storeBy(0x36),
+    i64: storeBy(0x37),
+    f32: storeBy(0x38),
+    f64: storeBy(0x39),
+    v128: storeBy(...vector(11)),
+  },
 };

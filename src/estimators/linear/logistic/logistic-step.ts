@@ -5,7 +5,7 @@ import { centringOf, interceptOf } from "../centring.ts";
 import { factorCholesky, solveCholesky } from "../cholesky.kernel.ts";
 import { solveByCoordinateDescent } from "../coordinate-descent.ts";
 import { type GramData, gramQuadratic } from "../gram-quadratic.ts";
-import { leastSquaresProblem, MOST_GRAM_FEATURES } from "../least-squares-problem.ts";
+import { leastSquaresProblem, MOST_GRAM_FEATURES, solveOnce } from "../least-squares-problem.ts";
 import type { Penalty } from "../penalty.ts";
 import { columnDot } from "../vector.kernel.ts";
 import {
@@ -196,7 +196,7 @@ function columnStep(
   const squares = leastSquaresProblem(data, 0);
   const scaled = { l1: penalty.l1 / meanCurvature, l2: penalty.l2 / meanCurvature, positive: false };
   const tol = (STOPPING.tol * dualGap) / (meanCurvature * squares.targetNorm2);
-  const { coefficients } = squares.solve(scaled, { ...STOPPING, tol }, state.w);
+  const { coefficients } = solveOnce(squares, scaled, { ...STOPPING, tol }, state.w);
   const intercept = fitIntercept
     ? interceptOf(centring, coefficients, 0) + columnDot(shifts, 0, coefficients)
     : 0;

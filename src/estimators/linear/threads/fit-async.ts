@@ -6,7 +6,7 @@ import type { EncodedModel, ModelCodec } from "../../contracts.ts";
 import { CrossValidatedModel, type ValidationCurve } from "../cross-validated-model.ts";
 import {
   bestOf,
-  type Choice,
+  type Chosen,
   type CrossValidationOptions,
   type FitProgress,
   foldsOf,
@@ -49,7 +49,7 @@ export async function fitInThread<M>(
  * Cross-validates with the folds dealt out to threads, then fits all rows with the choice in one more.
  *
  * @param cv How many folds to make when none are given.
- * @param refit The estimator of the last fit with the parameters that a choice means for it, and its codec.
+ * @param refit The task of the last fit for a choice, as far as it differs from the others, and the codec of its model.
  */
 export async function validateInThreads(
   estimatorName: string,
@@ -58,10 +58,7 @@ export async function validateInThreads(
   y: VectorInput,
   cv: number,
   options: AsyncCrossValidationOptions,
-  refit: (choice: Choice) => {
-    readonly params: Readonly<Record<string, unknown>>;
-    readonly codec: ModelCodec;
-  },
+  refit: (choice: Chosen) => { readonly task: Partial<LinearTask>; readonly codec: ModelCodec },
 ): Promise<CrossValidatedModel> {
   const { signal, onProgress, nThreads = coreCount() } = options;
   if (!(Number.isInteger(nThreads) && nThreads >= 1)) {
@@ -79,7 +76,7 @@ export async function validateInThreads(
     parts.map((part, thread) =>
       runInThread(
         fitThread(),
-        { ...task, kind: "curves", folds: part.map((f) => folds[f]!) },
+        { ...task, kind: "curves", folds, part },
         {
           signal: both,
           onNote: (note) => {
@@ -91,13 +88,8 @@ export async function validateInThreads(
     ),
   );
   const choice = bestOf(merged(answers as readonly (readonly ValidationCurve[])[], parts, folds.length));
-  const { params: last, codec } = refit(choice);
-  const model = await fitInThread(
-    { ...task, estimatorName: codec.estimatorName, params: last },
-    codec,
-    isLinearModel,
-    { signal },
-  );
+  const last = refit({ alpha: choice.alpha, l1Ratio: choice.l1Ratio });
+  const model = await fitInThread({ ...task, folds, ...last.task }, last.codec, isLinearModel, { signal });
   const { featureNames, coefficients, intercept, nIter, dualGap } = model;
   return new CrossValidatedModel({
     estimatorName,

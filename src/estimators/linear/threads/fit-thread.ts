@@ -4,7 +4,13 @@ import type { Label } from "../../../numeric/index.ts";
 import type { FittedModel, ModelCodec } from "../../contracts.ts";
 import { resolveParams } from "../../parameters/resolve-params.ts";
 import { ElasticNet } from "../elastic-net.ts";
-import { ELASTIC_NET_CV_PARAMETERS, LASSO_CV_PARAMETERS, netCurves } from "../elastic-net-cv.ts";
+import {
+  ELASTIC_NET_CV_PARAMETERS,
+  type ElasticNetCVParams,
+  LASSO_CV_PARAMETERS,
+  netCurves,
+  refitNet,
+} from "../elastic-net-cv.ts";
 import { ELASTIC_NET_PARAMETERS, LASSO_PARAMETERS } from "../elastic-net-params.ts";
 import { Lasso } from "../lasso.ts";
 import { linearCodec } from "../linear-codec.ts";
@@ -57,22 +63,31 @@ const FITS: Readonly<Record<string, { readonly codec: ModelCodec; fit(task: Line
 
 serveThread((task: LinearTask, say) => {
   if (task.kind === "curves") return curvesOf(task, say);
+  if (task.kind === "refit") return refitted(task);
   const one = FITS[task.estimatorName];
   if (one === undefined) throw failure("INTERNAL_ERROR", `No thread knows how to fit ${task.estimatorName}`);
   return one.codec.encode(one.fit(task));
 });
 
+function refitted(task: LinearTask): unknown {
+  const model = refitNet(task.estimatorName, netOf(task), task.X, numbers(task), task, task.choice!);
+  return linearCodec(task.estimatorName, ELASTIC_NET_PARAMETERS).encode(model);
+}
+
 function curvesOf(task: LinearTask, say: (note: unknown) => void): unknown {
-  const { estimatorName, params, X } = task;
-  const options = { sampleWeight: task.sampleWeight, folds: task.folds, onProgress: say };
+  const { estimatorName, params, X, part = [] } = task;
+  const options = { ...task, onProgress: say };
   if (estimatorName === "RidgeCV") {
-    return ridgeCurves(resolveParams(estimatorName, RIDGE_CV_PARAMETERS, params), X, numbers(task), options);
+    const ridge = resolveParams(estimatorName, RIDGE_CV_PARAMETERS, params);
+    return ridgeCurves(ridge, X, numbers(task), options, part);
   }
-  const net =
-    estimatorName === "LassoCV"
-      ? { ...resolveParams(estimatorName, LASSO_CV_PARAMETERS, params), l1Ratio: 1 }
-      : resolveParams(estimatorName, ELASTIC_NET_CV_PARAMETERS, params);
-  return netCurves(estimatorName, net, X, numbers(task), options);
+  return netCurves(estimatorName, netOf(task), X, numbers(task), options, part);
+}
+
+function netOf({ estimatorName, params }: LinearTask): ElasticNetCVParams {
+  return estimatorName === "LassoCV"
+    ? { ...resolveParams(estimatorName, LASSO_CV_PARAMETERS, params), l1Ratio: 1 }
+    : resolveParams(estimatorName, ELASTIC_NET_CV_PARAMETERS, params);
 }
 
 function numbers({ y }: LinearTask): Float64Array {

@@ -1,19 +1,25 @@
 // What the main thread asks of a thread that fits linear models.
 import { type FeatureTable, type Fold, toVector, type VectorInput } from "../../../data/index.ts";
 import type { Label } from "../../../numeric/index.ts";
+import type { Chosen } from "../cross-validation.ts";
 import { type LinearInput, shapeOf, toLinearTable } from "../regression-data.ts";
 import type { SparseInput } from "../sparse-matrix.ts";
 
-/** A fit, or the part of a cross-validation that belongs to some of the folds. */
+/** A fit, the part of a cross-validation that belongs to some of the folds, or the fit with what was chosen by one. */
 export interface LinearTask {
-  readonly kind: "fit" | "curves";
+  readonly kind: "fit" | "curves" | "refit";
   readonly estimatorName: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly X: FeatureTable | SparseInput;
   readonly y: Float64Array | readonly Label[];
   readonly sampleWeight: Float64Array | undefined;
   readonly initialCoefficients: Float64Array | undefined;
-  readonly folds: readonly Fold[] | undefined;
+  /** All folds of a cross-validation. */
+  readonly folds?: readonly Fold[];
+  /** The numbers of the folds to validate on. */
+  readonly part?: readonly number[];
+  /** What was chosen. */
+  readonly choice?: Chosen;
 }
 
 /** What may be said about a fit, before it is parsed. */
@@ -56,7 +62,6 @@ export function linearTask(
     y: "labels" in y ? Array.from(y.labels) : shared(toVector(y.numbers, "y", nRows)),
     sampleWeight: vector(sampleWeight, "sampleWeight", nRows),
     initialCoefficients: vector(initialCoefficients, "initialCoefficients", nColumns),
-    folds: undefined,
   };
 }
 

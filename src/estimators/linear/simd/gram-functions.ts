@@ -1,12 +1,5 @@
 // The SIMD twin of addPanelGram: the same tiles of two by four columns, two rows at a time.
-import {
-  type Code,
-  compile,
-  type Local,
-  type WasmFunction,
-  type WasmModule,
-  wasm,
-} from "../../../numeric/index.ts";
+import { type Code, type Local, type WasmFunction, wasm } from "../../../numeric/index.ts";
 
 const { call, constant, doWhile, f64, f64x2, get, i32, load, sequence, set, store } = wasm;
 
@@ -14,17 +7,8 @@ const DOUBLE_BYTES = 8;
 const PAIR_BYTES = 16;
 /** Rows come in multiples of 8, so the loop can take two pairs at a time. */
 const UNROLLED = 2;
-/** The number of `addTile` in the module. */
+/** Where `addTile` is among {@link GRAM_FUNCTIONS}, which come first in the module. */
 const TILE = 0;
-
-/**
- * A module that exports `addPanelGram(panel, stride, width, gram)`, panel and gram being addresses in bytes.
- *
- * @throws Error where there is no WebAssembly, or none with SIMD, or compiling is not allowed.
- */
-export function gramModule(): WasmModule {
-  return compile([addTile, addPanelGram]);
-}
 
 /** `(x, y, stride, at, width)`: x and y are the addresses of the first columns, stride and width are in bytes. */
 const addTile: WasmFunction = {
@@ -106,3 +90,6 @@ const addPanelGram: WasmFunction = {
     );
   },
 };
+
+/** The functions, of which `addPanelGram(panel, stride, width, gram)` is for use: panel and gram are addresses in bytes. */
+export const GRAM_FUNCTIONS: readonly WasmFunction[] = [addTile, addPanelGram];

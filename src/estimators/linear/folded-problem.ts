@@ -3,7 +3,7 @@ import type { FeatureTable, Fold } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { columnOf } from "../../numeric/index.ts";
 import { interceptOf } from "./centring.ts";
-import type { FoldProblem } from "./fold-problem.ts";
+import type { FoldedProblem, FoldProblem } from "./fold-problem.ts";
 import { gramFolds } from "./gram-folds.ts";
 import { columnProblem, columnsOf, suitsGram } from "./least-squares-problem.ts";
 import { addProducts } from "./products-with.ts";
@@ -11,14 +11,20 @@ import { dataOf, type RegressionData } from "./regression-data.ts";
 import { type SparseTable, sparseRowsOf } from "./sparse-matrix.ts";
 
 /**
- * The problems of all folds, for the first target.
+ * The problems of all rows and of folds, for the first target.
  *
+ * @param part The numbers of the folds that are asked for; all when absent.
  * @throws RangeError naming the fold that has no rows to fit or to test on, or a row that there is not.
  */
-export function foldProblems(data: RegressionData, folds: readonly Fold[]): readonly FoldProblem[] {
+export function foldedProblem(
+  data: RegressionData,
+  folds: readonly Fold[],
+  part: readonly number[] = Array.from(folds.keys()),
+): FoldedProblem {
   checkFolds(folds, data.nSamples);
-  if (suitsGram(data)) return gramFolds(data, folds);
-  return folds.map((fold) => columnFold(data, fold));
+  if (suitsGram(data)) return gramFolds(data, folds, part);
+  const whole = columnProblem(columnsOf(data, 0), data.centring);
+  return { whole, folds: part.map((f) => columnFold(data, folds[f]!)) };
 }
 
 function checkFolds(folds: readonly Fold[], nRows: number): void {
@@ -27,7 +33,8 @@ function checkFolds(folds: readonly Fold[], nRows: number): void {
     if (train.length === 0 || test.length === 0) {
       throw invalidValue(`Cannot cross-validate: fold ${f} must have rows to fit and rows to test on`);
     }
-    const outside = [...train, ...test].find((i) => !Number.isInteger(i) || i < 0 || i >= nRows);
+    const isOutside = (i: number): boolean => !Number.isInteger(i) || i < 0 || i >= nRows;
+    const outside = train.find(isOutside) ?? test.find(isOutside);
     if (outside !== undefined) {
       throw invalidValue(`Cannot cross-validate: fold ${f} has row ${outside}: rows are 0 to ${nRows - 1}`);
     }
