@@ -1,4 +1,5 @@
 // The switch: from then on every fit is a run, or a part of the active one.
+import { type WrapOptions, wrapEstimators } from "../integrations/index.ts";
 import { type AutologOptions, resolveAutologOptions } from "./autolog-options.ts";
 import { setAutolog } from "./autolog-state.ts";
 
@@ -11,6 +12,22 @@ export interface Autolog {
   boosting(options?: AutologOptions): void;
   /** For pipelines and searches alone: these options go before the general ones. */
   compose(options?: AutologOptions): void;
+  /** For wrapped estimators of other packages alone: these options go before the general ones. */
+  wrapped(options?: AutologOptions): void;
+  /**
+   * Wraps estimators of other packages, so that their fits are logged as ours are, and take every form of data that ours take:
+   * what has `fit` or `train`, and `predict`; the classes of `ml-regression`, which fit when they are made; the class that
+   * `ml-xgboost` promises. What is given stays as it is. Models of those two packages are saved, load and serve; those of others
+   * are not saved, as nobody could load them without their code.
+   *
+   * @param target A class, an object, or a module with some.
+   * @returns The same, wrapped.
+   * @throws TypeError when there is nothing in it to be wrapped.
+   * @example
+   * const { PolynomialRegression } = autolog.wrap(mlRegression);
+   * const XGBoost = autolog.wrap(await mlXgboost);
+   */
+  wrap<T extends object>(target: T, options?: WrapOptions): T;
 }
 
 const forFamily =
@@ -36,4 +53,6 @@ export const autolog: Autolog = Object.assign(forFamily(), {
   linear: forFamily("linear"),
   boosting: forFamily("boosting"),
   compose: forFamily("compose"),
+  wrapped: forFamily("wrapped"),
+  wrap: wrapEstimators,
 });

@@ -16,6 +16,7 @@ import { isSparseInput } from "../estimators/index.ts";
 import { encodeLabels, type Label } from "../numeric/index.ts";
 import { contextTags } from "../tracking/index.ts";
 import { describeSparse } from "./describe-sparse.ts";
+import { asFeatures } from "./one-feature.ts";
 
 /** MLflow names the context in which data was made by these alone. */
 const CONTEXT_KEYS = ["mlflow.user", "mlflow.source.name", "mlflow.source.type"];
@@ -45,14 +46,19 @@ export function describeInput(name: string, X: unknown, y: unknown): DatasetDesc
 /** The features if all are numbers. */
 function numbersOf(X: unknown): FeatureTable | undefined {
   try {
-    return toFeatureTable(X as FeatureInput, { allowMissing: true });
+    return toFeatureTable(asFeatures(X) as FeatureInput, { allowMissing: true });
   } catch (error) {
     if (error instanceof TypeError) return undefined;
     throw error;
   }
 }
 
-function targetOf(y: unknown): Float64Array {
+/** What is to be predicted, if it is one number or class a sample. */
+function targetOf(y: unknown): Float64Array | undefined {
+  const isSeveral =
+    (Array.isArray(y) && Array.isArray(y[0]) && y[0].length > 1) ||
+    (typeof y === "object" && y !== null && "to2DArray" in y);
+  if (isSeveral) return undefined;
   const isLabels = Array.isArray(y) && y.some((label: unknown) => typeof label === "string");
   return isLabels
     ? Float64Array.from(encodeLabels(y as Label[], "y").codes)

@@ -26,18 +26,25 @@ export function figuresOf(model: object, outcome: Outcome | undefined): readonly
     ...(outcome === undefined
       ? []
       : outcome.kind === "regression"
-        ? [residualFigure(outcome)]
+        ? residualFigures(outcome)
         : classFigures(outcome)),
   ];
 }
 
-function residualFigure({ yTrue, yPred }: RegressionOutcome): FitFigure {
+function residualFigures({ outputs }: RegressionOutcome): readonly FitFigure[] {
+  return outputs.map((output, k) => {
+    const name = outputs.length === 1 ? "training_residuals" : `training_residuals_${k}`;
+    return residualFigure(name, output);
+  });
+}
+
+function residualFigure(name: string, { yTrue, yPred }: RegressionOutcome["outputs"][number]): FitFigure {
   const stride = Math.ceil(yTrue.length / MAX_POINTS);
   const rows = Array.from({ length: Math.ceil(yTrue.length / stride) }, (_, k) => k * stride);
   const predicted = rows.map((i) => yPred[i]!);
   const residuals = rows.map((i) => yTrue[i]! - yPred[i]!);
   return {
-    name: "training_residuals",
+    name,
     figure: {
       title: "Residuals on the training data",
       subtitle: stride === 1 ? `${rows.length} samples` : `${rows.length} of ${yTrue.length} samples`,

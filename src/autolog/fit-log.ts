@@ -145,7 +145,7 @@ export class FitLog implements LaterLog {
     for (const evaluated of evalDatasets) {
       this.#attempt("dataset", () => run.logDatasetRecord(evaluated, { context: "eval" }));
     }
-    const logged = settings.logModels && savedModel(model) !== undefined ? this.#createModel() : undefined;
+    const logged = settings.logModels && this.#canSave(model) ? this.#createModel() : undefined;
     return whenReady(logged, (known) => {
       if (known !== undefined) {
         run.logModelOutput(known.modelId);
@@ -158,6 +158,15 @@ export class FitLog implements LaterLog {
       run.logMetrics(metrics, { dataset });
       return known;
     });
+  }
+
+  /** Whether there is a model to be saved; that of another package may be of a kind that cannot be. */
+  #canSave(model: object): boolean {
+    let canSave = false;
+    this.#attempt("model", () => {
+      canSave = savedModel(model) !== undefined;
+    });
+    return canSave;
   }
 
   /** Creates the logged model; undefined when that fails. */

@@ -9,6 +9,7 @@ import { logFitFigures } from "./log-fit-figures.ts";
 import { fillLoggedModel } from "./log-model.ts";
 import { logSearch } from "./log-search.ts";
 import type { LoggedFit } from "./logged-fit.ts";
+import { asFeatures } from "./one-feature.ts";
 import { registerLoggedModel } from "./register-logged-model.ts";
 
 /** As many rows as MLflow keeps. */
@@ -50,7 +51,7 @@ async function saveModelOf({ run, fit, settings, model, logged, onFault }: Logge
 function firstRows(X: unknown): TableInput {
   if (typeof X === "object" && X !== null && isSparseInput(X)) return firstSparseRows(X);
   // The fit has taken X, so that it is of a form that can be read.
-  const { names, columns, nRows } = toTable(X as TableInput);
+  const { names, columns, nRows } = toTable(asFeatures(X) as TableInput);
   const n = Math.min(N_EXAMPLE_ROWS, nRows);
   return { nRows: n, names, columns: columns.map((column) => column.slice(0, n)) };
 }

@@ -1,4 +1,5 @@
 // Fitted models and the tracker: saved as logged models, and loaded by their URIs.
+import { invalidType, quote } from "../errors/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
 import {
   type LoadedModel,
@@ -23,7 +24,7 @@ import {
   textsOf,
   trackingClient,
 } from "../tracking/index.ts";
-
+import { savedModel } from "./fitted.ts";
 import { registerLoggedModel } from "./register-logged-model.ts";
 
 /** What may be said of a model when it is logged. */
@@ -61,14 +62,20 @@ export interface LoggedModelInfo {
  * Logs a fitted model: the active run's output, with the run's params and metrics, loadable as `runs:/<run id>/<name>` and
  * `models:/m-<id>`. Metrics logged to the run from then on are also about the model.
  *
- * @param model A fitted model of this package.
- * @throws What keeps the files from being written; the logged model is then marked as `LOGGED_MODEL_UPLOAD_FAILED`.
+ * @param model A fitted model of this package, or one of a package that `autolog.wrap` has wrapped.
+ * @throws TypeError when it is none; what keeps the files from being written; the logged model is then marked as `LOGGED_MODEL_UPLOAD_FAILED`.
  */
-export async function logModel(model: FittedModel, options: LogModelOptions = {}): Promise<LoggedModelInfo> {
+export async function logModel(model: object, options: LogModelOptions = {}): Promise<LoggedModelInfo> {
+  const saved = savedModel(model);
+  if (saved === undefined) {
+    throw invalidType(
+      `Cannot log the model: it must be a fitted model, of this package or of one that is wrapped and saved by it: current value is ${quote(model)}`,
+    );
+  }
   const run = options.run ?? activeRun();
   const client = run?.client ?? trackingClient();
   const logged = await createModel(client, run, options);
-  const info = await fillLoggedModel(client, logged, model, options);
+  const info = await fillLoggedModel(client, logged, saved, options);
   if (options.registeredModelName === undefined) return info;
   const { version } = await registerLoggedModel(client, logged, options.registeredModelName);
   return { ...info, registeredVersion: version };

@@ -1,5 +1,5 @@
 // The metrics of a fitted model on the data it was fitted to, by the names under which MLflow logs those of scikit-learn.
-import { toVector, type VectorInput } from "../data/index.ts";
+import { type FeatureInput, toFeatureTable, toVector, type VectorInput } from "../data/index.ts";
 import {
   accuracyScore,
   f1Score,
@@ -12,13 +12,19 @@ import {
   rocAucScore,
 } from "../metrics/index.ts";
 import { columnOf, type Label, type Matrix } from "../numeric/index.ts";
-import { classesOf, hasScore, isPredictor, isProbabilityPredictor, type Probabilities } from "./fitted.ts";
+import {
+  classesOf,
+  hasScore,
+  isPredictor,
+  isProbabilityPredictor,
+  measuredModel,
+  type Probabilities,
+} from "./fitted.ts";
 
-/** True and predicted values of a regression, all of length n. */
+/** True and predicted values of a regression, one pair for each of its outputs, all of length n. */
 export interface RegressionOutcome {
   readonly kind: "regression";
-  readonly yTrue: Float64Array;
-  readonly yPred: Float64Array;
+  readonly outputs: readonly { readonly yTrue: Float64Array; readonly yPred: Float64Array }[];
   readonly sampleWeight: Float64Array | undefined;
 }
 
@@ -45,28 +51,26 @@ export function outcomeOf(
   model: object,
   { X, y, sampleWeight }: { readonly X: unknown; readonly y: unknown; readonly sampleWeight?: unknown },
 ): Outcome | undefined {
-  if (!isPredictor(model) || typeof y !== "object" || y === null) return undefined;
-  const classes = classesOf(model);
-  const predictions = model.predict(X);
+  const measured = measuredModel(model);
+  if (!isPredictor(measured) || typeof y !== "object" || y === null) return undefined;
+  const classes = classesOf(measured);
+  const predictions = measured.predict(X);
   // The fit has taken X, y and the weights, so that they are of the forms it takes.
   const weights =
     sampleWeight === undefined ? undefined : toVector(sampleWeight as VectorInput, "sampleWeight");
   if (classes === undefined) {
-    const yTrue = toVector(y as VectorInput, "y");
-    return {
-      kind: "regression",
-      yTrue,
-      yPred: toVector(predictions as VectorInput, "the predictions", yTrue.length),
-      sampleWeight: weights,
-    };
+    const truth = columnsOfTarget(y, "y");
+    const predicted = columnsOfTarget(predictions, "the predictions");
+    const outputs = truth.map((yTrue, k) => ({ yTrue, yPred: predicted[k]! }));
+    return { kind: "regression", outputs, sampleWeight: weights };
   }
   return {
     kind: "classes",
-    yTrue: Array.from(y as ArrayLike<Label>),
+    yTrue: "length" in y ? Array.from(y as ArrayLike<Label>) : Array.from(toVector(y as VectorInput, "y")),
     yPred: Array.from(predictions as ArrayLike<Label>),
     classes,
-    probabilities: isProbabilityPredictor(model)
-      ? matrixOf(model.predictProba(X), classes.length)
+    probabilities: isProbabilityPredictor(measured)
+      ? matrixOf(measured.predictProba(X), classes.length)
       : undefined,
     sampleWeight: weights,
   };
@@ -77,20 +81,34 @@ export function trainingMetrics(outcome: Outcome, model: object): ReadonlyMap<st
   return outcome.kind === "regression" ? regressionMetrics(outcome, model) : classMetrics(outcome, model);
 }
 
+/** Of several outputs the mean, as scikit-learn's metrics have it. */
 function regressionMetrics(
-  { yTrue, yPred, sampleWeight }: RegressionOutcome,
+  { outputs, sampleWeight }: RegressionOutcome,
   model: object,
 ): ReadonlyMap<string, number> {
   const options = { sampleWeight };
-  const mse = meanSquaredError(yTrue, yPred, options);
-  const r2 = r2Score(yTrue, yPred, options);
+  const meanOf = (measure: (yTrue: Float64Array, yPred: Float64Array) => number): number =>
+    outputs.reduce((total, { yTrue, yPred }) => total + measure(yTrue, yPred), 0) / outputs.length;
+  const r2 = meanOf((yTrue, yPred) => r2Score(yTrue, yPred, options));
   return new Map([
-    ["training_mean_squared_error", mse],
-    ["training_mean_absolute_error", meanAbsoluteError(yTrue, yPred, options)],
+    ["training_mean_squared_error", meanOf((yTrue, yPred) => meanSquaredError(yTrue, yPred, options))],
+    ["training_mean_absolute_error", meanOf((yTrue, yPred) => meanAbsoluteError(yTrue, yPred, options))],
     ["training_r2_score", r2],
-    ["training_root_mean_squared_error", Math.sqrt(mse)],
+    [
+      "training_root_mean_squared_error",
+      meanOf((yTrue, yPred) => Math.sqrt(meanSquaredError(yTrue, yPred, options))),
+    ],
     ...scoreEntry(model, r2),
   ]);
+}
+
+/** What is to be predicted, or was: one column for each output. */
+function columnsOfTarget(values: unknown, what: string): readonly Float64Array[] {
+  const isTable = Array.isArray(values) && Array.isArray(values[0]) && values[0].length > 1;
+  const isMatrix = typeof values === "object" && values !== null && "to2DArray" in values;
+  if (!isTable && !isMatrix) return [toVector(values as VectorInput, what)];
+  const { matrix } = toFeatureTable(values as FeatureInput);
+  return Array.from({ length: matrix.nColumns }, (_, j) => columnOf(matrix, j));
 }
 
 function classMetrics(outcome: ClassOutcome, model: object): ReadonlyMap<string, number> {

@@ -9,6 +9,8 @@ import { LINEAR_REGRESSION_PARAMETERS } from "./linear/linear-regression.ts";
 import { LOGISTIC_CODEC } from "./linear/logistic/logistic-codec.ts";
 import { RIDGE_PARAMETERS } from "./linear/ridge.ts";
 import { RIDGE_CV_PARAMETERS } from "./linear/ridge-cv.ts";
+import { REGRESSION_CLASSES } from "./ml-regression/regression-classes.ts";
+import { regressionCodec } from "./ml-regression/regression-codec.ts";
 
 const SINGLE_MODELS: readonly ModelCodec[] = [
   linearCodec("ElasticNet", ELASTIC_NET_PARAMETERS),
@@ -27,4 +29,5 @@ const SINGLE_MODELS: readonly ModelCodec[] = [
 export const MODEL_CODECS: readonly ModelCodec[] = [
   ...SINGLE_MODELS,
   pipelineCodec((estimatorName) => SINGLE_MODELS.find((codec) => codec.estimatorName === estimatorName)),
+  ...REGRESSION_CLASSES.map(regressionCodec),
 ];

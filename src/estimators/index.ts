@@ -124,6 +124,8 @@ export { RIDGE_PARAMETERS, Ridge, type RidgeParams } from "./linear/ridge.ts";
 export { RIDGE_CV_PARAMETERS, RidgeCV, type RidgeCVParams } from "./linear/ridge-cv.ts";
 export { isSparseInput, type SparseInput, toSparseTable } from "./linear/sparse-matrix.ts";
 export type { AsyncCrossValidationOptions, AsyncFitOptions } from "./linear/threads/fit-async.ts";
+export type { RegressionClass } from "./ml-regression/regression-classes.ts";
+export { type Regression, RegressionModel, regressionClassOf } from "./ml-regression/regression-model.ts";
 export {
   type ChoiceRow,
   describeRow,

@@ -13,7 +13,7 @@ export {
   type FitStarted,
   type FitStepped,
 } from "./fit-events.ts";
-export { observeFit, observeFitAsync, reportStep } from "./observe-fit.ts";
+export { observeFit, observeFitAsync, observeForeignFit, reportStep } from "./observe-fit.ts";
 export {
   MEASUREMENT,
   type Measured,

@@ -49,6 +49,43 @@ export async function observeFitAsync<M extends object>(facts: FitFacts, work: (
 }
 
 /**
+ * {@link observeFit} for the fit of another package, which may return at once or promise to, and what it likes.
+ *
+ * @param work Fits.
+ * @param modelOf The fitted model, from what `work` returned.
+ * @returns What `work` returns.
+ */
+export function observeForeignFit<R>(
+  facts: FitFacts,
+  work: () => R,
+  modelOf: (result: Awaited<R>) => object,
+): R {
+  if (!isObserved()) return work();
+  const fit = identityOf(facts, false);
+  const fail = (error: unknown): never => {
+    FIT_ERROR.publish({ fit, error });
+    throw error;
+  };
+  const succeed = (result: Awaited<R>): Awaited<R> => {
+    FIT_END.publish({ fit, model: modelOf(result) });
+    return result;
+  };
+  return current.run(fit, () => {
+    FIT_START.publish({ fit });
+    let result: R;
+    try {
+      result = work();
+    } catch (error) {
+      return fail(error);
+    }
+    // What is promised is waited for, and promised on; anything else is its own awaited value.
+    if (result instanceof Promise) return result.then(succeed, fail) as R;
+    succeed(result as Awaited<R>);
+    return result;
+  });
+}
+
+/**
  * Tells that a step of the fit around the call is done.
  *
  * @param step From 0 on, ascending.

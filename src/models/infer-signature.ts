@@ -1,7 +1,7 @@
 // Finds out the signature of a model from what went in and what came out, by MLflow's rules.
 import { type Column, type Table, type TableInput, toTable } from "../data/index.ts";
 import type { FittedModel } from "../estimators/index.ts";
-import { featureKindsOf, type PredictionVector, textClassesOf } from "./fitted-prediction.ts";
+import { featureKindsOf, outputsOf, type PredictionVector, textClassesOf } from "./fitted-prediction.ts";
 import type { ColumnSpec, Schema, Signature } from "./signature.ts";
 
 /**
@@ -23,7 +23,10 @@ export function inferSignature(X: TableInput, predictions?: PredictionVector): S
     outputs:
       predictions === undefined
         ? undefined
-        : vectorOf(Array.from<unknown>(predictions).some((value) => typeof value === "string")),
+        : vectorOf(
+            Array.from<unknown>(predictions).some((value) => typeof value === "string"),
+            outputsIn(predictions[0]),
+          ),
     params: undefined,
   };
 }
@@ -37,7 +40,7 @@ export function signatureOfModel(model: FittedModel): Signature {
   }));
   return {
     inputs: inputsOf(specs),
-    outputs: vectorOf(textClassesOf(model) !== undefined),
+    outputs: vectorOf(textClassesOf(model) !== undefined, outputsOf(model)),
     params: undefined,
   };
 }
@@ -53,7 +56,12 @@ function inputsOf(columns: readonly ColumnSpec[]): Schema {
   return { kind: "tensors", tensors: [{ name: undefined, dtype: "float64", shape: [-1, columns.length] }] };
 }
 
-/** What MLflow infers from a NumPy array of one prediction a row. */
-function vectorOf(isText: boolean): Schema {
-  return { kind: "tensors", tensors: [{ name: undefined, dtype: isText ? "str" : "float64", shape: [-1] }] };
+/** What MLflow infers from a NumPy array of one prediction a row, or of several. */
+function vectorOf(isText: boolean, nOutputs: number): Schema {
+  const shape = nOutputs > 1 ? [-1, nOutputs] : [-1];
+  return { kind: "tensors", tensors: [{ name: undefined, dtype: isText ? "str" : "float64", shape }] };
+}
+
+function outputsIn(prediction: unknown): number {
+  return Array.isArray(prediction) ? prediction.length : 1;
 }
