@@ -105,7 +105,7 @@ export class BoostedClassifier extends BoostedModel {
  * model.predictProba(X);
  */
 export class GradientBoostingClassifier {
-  readonly estimatorName = NAME;
+  readonly estimatorName: string = NAME;
   /** It fits classes: folds are stratified by them. */
   readonly isClassifier = true;
   /** All parameters, defaults included. */

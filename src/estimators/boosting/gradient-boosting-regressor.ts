@@ -64,7 +64,7 @@ export class BoostedRegressor extends BoostedModel {
  * model.predict(X);
  */
 export class GradientBoostingRegressor {
-  readonly estimatorName = NAME;
+  readonly estimatorName: string = NAME;
   /** All parameters, defaults included. */
   readonly params: GradientBoostingParams;
 
