@@ -36,6 +36,7 @@ export interface ScalarParams {
   readonly maxDeltaStep: number | null;
   readonly maxBin: number;
   readonly sketch: "sample" | "xgboost";
+  readonly sums: "packed" | "double";
   readonly subsample: number;
   readonly colsampleBytree: number;
   readonly colsampleBylevel: number;
@@ -142,6 +143,12 @@ export const BOOSTING_PARAMETERS: ParameterTable<ScalarParams> = {
     default: "sample",
     choices: ["sample", "xgboost"],
     help: "How features of very many distinct values are cut: by quantiles of 200,000 rows, or just as XGBoost cuts them (slower; hist only)",
+  },
+  sums: {
+    kind: "choice",
+    default: "packed",
+    choices: ["packed", "double"],
+    help: "How gradients are added up: on large data as whole numbers of 33 bits beside hessians of 31, or always as doubles, just as XGBoost adds them (slower; hist only)",
   },
   subsample: { kind: "number", default: 1, ...SHARE, help: "The share of the rows each tree is grown from" },
   colsampleBytree: {

@@ -3,13 +3,16 @@
 // Guestrin, "XGBoost" (2016).
 import { RandomState } from "../../numeric/index.ts";
 import { seedOrDrawn } from "../../system/index.ts";
-import { binFeatures } from "./binning/binned-matrix.ts";
+import { binFeatures, binPacked } from "./binning/binned-matrix.ts";
 import { makeCuts } from "./binning/histogram-cuts.ts";
+import { fitsOneBuffer } from "./binning/quantile-sketch.ts";
 import { BoosterModel } from "./booster-model.ts";
 import type { BoostingParams } from "./boosting-parameters.ts";
 import { ColumnSampler } from "./growing/column-sampler.ts";
+import { DoubleHistograms } from "./growing/double-histograms.ts";
 import { ExactGrower } from "./growing/exact-grower.ts";
 import { HistogramGrower } from "./growing/hist-grower.ts";
+import { PackedHistograms } from "./growing/packed-histograms.ts";
 import { sortColumns } from "./growing/sorted-columns.ts";
 import type { GrownTree, TreeGrower } from "./growing/tree-grower.ts";
 import type { TreeParameters } from "./growing/tree-parameters.ts";
@@ -61,7 +64,9 @@ export class Training {
     const ofOne = treeParametersOf(params, objective, features.nColumns, featureNames);
     // The trees of one round share the step.
     this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
-    this.#grower = makeGrower(set, this.#treeParameters, params, nThreads);
+    // Hessians of a user's own loss may be negative, for which packed sums have no place.
+    const isCustom = computeGradients !== objective.computeGradients;
+    this.#grower = makeGrower(set, this.#treeParameters, params, nThreads, isCustom);
     this.#random = new RandomState(seedOrDrawn(params.seed));
     this.#gradients = new Float32Array(2 * margins.length);
   }
@@ -152,8 +157,9 @@ export class Training {
 function makeGrower(
   set: TrainingSet,
   parameters: TreeParameters,
-  { sketch, seed }: BoostingParams,
+  { sketch, sums, seed }: BoostingParams,
   nThreads: number,
+  isCustom: boolean,
 ): TreeGrower {
   const { features, weights, featureTypes } = set;
   if (parameters.method === "exact")
@@ -170,7 +176,11 @@ function makeGrower(
   });
   const isLarge = features.nRows * features.nColumns >= THREAD_CELLS;
   const threads = isLarge ? Math.min(nThreads, features.nColumns) : 1;
-  return new HistogramGrower(binFeatures(features, cuts, threads > 1), parameters, threads);
+  if (sums === "packed" && !isCustom && !fitsOneBuffer(features.nRows, maxBin)) {
+    return new HistogramGrower(parameters, new PackedHistograms(binPacked(features, cuts, 1), parameters));
+  }
+  const matrix = binFeatures(features, cuts, threads > 1);
+  return new HistogramGrower(parameters, new DoubleHistograms(matrix, parameters, threads));
 }
 
 /** A booster of some rounds of trees, each round's in one list. */

@@ -36,6 +36,8 @@ export interface Instructions {
   readonly whenElse: (condition: Code, body: Code, otherwise: Code) => Code;
   /** Runs its body, then again as long as the condition is not 0. */
   readonly doWhile: (body: Code, condition: Code) => Code;
+  /** Copies bytes within the memory; the two stretches may overlap. */
+  readonly copy: (to: Code, from: Code, bytes: Code) => Code;
   /** Computes a value for its side effects alone. */
   readonly drop: (value: Code) => Code;
   /** Calls a function of the same module, by its place among those that were assembled. */
@@ -154,6 +156,7 @@ export const wasm: Instructions = {
   when: (condition, body) => [...condition, 0x04, 0x40, ...body, 0x0b],
   whenElse: (condition, body, otherwise) => [...condition, 0x04, 0x40, ...body, 0x05, ...otherwise, 0x0b],
   doWhile: (body, condition) => [0x03, 0x40, ...body, ...condition, 0x0d, 0, 0x0b],
+  copy: (to, from, bytes) => [...to, ...from, ...bytes, 0xfc, 10, 0, 0],
   drop: (value) => [...value, 0x1a],
   call: (functionIndex, ...values) => [...values.flat(), 0x10, ...unsigned(functionIndex)],
   i32: {

@@ -13,7 +13,7 @@ import {
 import { assemble } from "../../../src/numeric/wasm/assemble.ts";
 import { signed, unsigned } from "../../../src/numeric/wasm/leb128.ts";
 
-const { constant, f32, f64, f64x2, get, i32, load, select, sequence, set, store, tee } = wasm;
+const { constant, f32, f64, f64x2, get, i32, i64, i64x2, load, select, sequence, set, store, tee } = wasm;
 
 type Type = WasmFunction["parameters"][number];
 type Run = (...values: number[]) => number;
@@ -58,8 +58,20 @@ const I32: readonly Operator[] = [
   ["or", i32.or, (a, b) => a | b],
   ["xor", i32.xor, (a, b) => a ^ b],
   ["shl", i32.shl, (a, b) => a << b],
+  ["shrU", i32.shrU, (a, b) => (a >>> b) | 0],
+  ["eq", i32.eq, (a, b) => Number(a === b)],
   ["ltU", i32.ltU, (a, b) => Number(a >>> 0 < b >>> 0)],
+  ["leU", i32.leU, (a, b) => Number(a >>> 0 <= b >>> 0)],
 ];
+/** Operators on whole numbers of 64 bits, given and taken as doubles that hold them exactly. */
+const I64: readonly Operator[] = [
+  ["add", i64.add, (a, b) => a + b],
+  ["sub", i64.sub, (a, b) => a - b],
+  ["and", i64.and, (a, b) => Number(BigInt.asIntN(64, BigInt(a) & BigInt(b)))],
+  ["shl", i64.shl, (a, b) => Number(BigInt.asIntN(64, BigInt(a) << (BigInt(b) & 63n)))],
+  ["shrS", i64.shrS, (a, b) => Number(BigInt(a) >> (BigInt(b) & 63n))],
+];
+const LARGE = [...WHOLE, 2 ** 40 + 5, -(2 ** 40) - 5, 2 ** 52 - 1, -(2 ** 52)];
 const F32: readonly Operator[] = [
   ["add", f32.add, (a, b) => fround(a + b)],
   ["sub", f32.sub, (a, b) => fround(a - b)],
@@ -74,6 +86,7 @@ const F64: readonly Operator[] = [
   ["add", f64.add, (a, b) => a + b],
   ["sub", f64.sub, (a, b) => a - b],
   ["mul", f64.mul, (a, b) => a * b],
+  ["div", f64.div, (a, b) => a / b],
 ];
 const F64_TESTS: readonly Operator[] = [
   ["ge", f64.ge, (a, b) => Number(a >= b)],
@@ -98,6 +111,11 @@ describe.each([
 });
 
 describe("conversions", () => {
+  it("abs takes the sign away, also that of zero", () => {
+    const abs = kernelOf(["f64"], "f64", ([a]) => f64.abs(get(a!)));
+    for (const value of REAL) expect(abs(value)).toBe(Math.abs(value));
+  });
+
   it("demote rounds as Math.fround does, promote keeps the value", () => {
     const demote = kernelOf(["f64"], "f32", ([a]) => f32.demote(get(a!)));
     const promote = kernelOf(["f32"], "f64", ([a]) => f64.promote(get(a!)));
@@ -105,6 +123,66 @@ describe("conversions", () => {
       expect(demote(value)).toBe(fround(value));
       expect(promote(fround(value))).toBe(fround(value));
     }
+  });
+});
+
+describe("whole numbers of 64 bits", () => {
+  it.each(I64)("%s is what BigInt does", (_name, code, twin) => {
+    const run = kernelOf(["f64", "f64"], "f64", ([a, b]) =>
+      f64.fromI64(code(i64.nearest(get(a!)), i64.nearest(get(b!)))),
+    );
+    for (const a of LARGE)
+      for (const b of LARGE) expect([a, b, run(a, b) + 0]).toEqual([a, b, twin(a, b) + 0]);
+  });
+
+  it("ne tells numbers apart that differ in the high half alone", () => {
+    const run = kernelOf(["f64", "f64"], "i32", ([a, b]) =>
+      i64.ne(i64.nearest(get(a!)), i64.nearest(get(b!))),
+    );
+    expect([run(5, 5), run(5, 5 + 2 ** 40), run(-1, 2 ** 32 - 1)]).toEqual([0, 1, 1]);
+  });
+
+  it("nearest rounds halves to even, bounds what is too large, and takes NaN for 0", () => {
+    const run = kernelOf(["f64"], "f64", ([a]) => f64.fromI64(i64.nearest(get(a!))));
+    expect([0.5, 1.5, 2.5, -0.5, -1.5, 1e300, Number.NaN].map((value) => run(value) + 0)).toEqual([
+      0,
+      2,
+      2,
+      0,
+      -2,
+      2 ** 63,
+      0,
+    ]);
+  });
+
+  it("low takes the low half, constants come back with their sign", () => {
+    const low = kernelOf(["f64"], "i32", ([a]) => i32.low(i64.nearest(get(a!))));
+    expect([low(2 ** 40 + 7), low(-1), low(2 ** 31)]).toEqual([7, -1, -(2 ** 31)]);
+    for (const value of WHOLE) {
+      expect(kernelOf([], "f64", () => f64.fromI64(i64.constant(value)))()).toBe(value);
+    }
+  });
+
+  it("are added and subtracted in pairs, without carrying over", () => {
+    const memory = allocateMemory(1);
+    const words = new BigInt64Array(memory.buffer);
+    words.set([-1n, 5n, 1n, -7n]);
+    const both = (code: (a: Code, b: Code) => Code) =>
+      store.v128(constant(32), code(load.v128(constant(0)), load.v128(constant(16))));
+    kernelOf([], undefined, () => both(i64x2.add), memory)();
+    expect([...words.slice(4, 6)]).toEqual([0n, -2n]);
+    kernelOf([], undefined, () => both(i64x2.sub), memory)();
+    expect([...words.slice(4, 6)]).toEqual([-2n, 12n]);
+    kernelOf([], undefined, () => store.v128(constant(0), i64x2.zero), memory)();
+    expect([...words.slice(0, 3)]).toEqual([0n, 0n, 1n]);
+  });
+
+  it("are read and written whole", () => {
+    const memory = allocateMemory(1);
+    const words = new BigInt64Array(memory.buffer);
+    words[1] = -(2n ** 62n) + 3n;
+    kernelOf([], undefined, () => store.i64(constant(16), load.i64(constant(0), 8), 8), memory)();
+    expect(words[3]).toBe(words[1]);
   });
 });
 
@@ -182,6 +260,8 @@ describe("memory", () => {
     ["i32", "i32", store.i32, -2, [0xfe, 0xff, 0xff, 0xff]],
     ["f32", "f32", store.f32, -0.5, [0, 0, 0, 0xbf]],
     ["f64", "f64", store.f64, -0.5, [0, 0, 0, 0, 0, 0, 0xe0, 0xbf]],
+    ["u8", "i32", store.u8, 0x1fe, [0xfe]],
+    ["u16", "i32", store.u16, 0x1fefd, [0xfd, 0xfe]],
   ] as const)("store.%s writes its bytes and no others", (_name, type, code, value, bytes) => {
     const own = allocateMemory(1);
     kernelOf(["i32", type], undefined, ([at, given]) => code(get(at!), get(given!), 300), own)(5, value);
@@ -204,6 +284,18 @@ describe("memory", () => {
     const bytes = new Uint8Array(own.buffer);
     expect(bytes.slice(202, 218)).toEqual(bytes.slice(3, 19));
     expect([bytes[201], bytes[218]]).toEqual([0, 0]);
+  });
+
+  it("copy moves bytes, also where the two stretches overlap", () => {
+    const own = bytesInMemory().memory;
+    const copy = kernelOf(
+      ["i32", "i32", "i32"],
+      undefined,
+      ([to, from, bytes]) => wasm.copy(get(to!), get(from!), get(bytes!)),
+      own,
+    );
+    copy(3, 1, 4);
+    expect([...new Uint8Array(own.buffer, 0, 8)]).toEqual([0x80, 0x81, 0x82, 0x81, 0x82, 0x83, 0x84, 0x87]);
   });
 
   it("has the size asked for, in whole pages", () => {
@@ -238,6 +330,25 @@ describe("control", () => {
       return sequence(wasm.when(tee(result, get(c!)), set(result, constant(-9))), get(result));
     });
     expect([0, 1, 5].map((c) => run(c))).toEqual([0, -9, -9]);
+  });
+
+  it("whenElse runs the one body or the other", () => {
+    const run = kernelOf(["i32"], "i32", ([c], local) => {
+      const result = local("i32");
+      return sequence(
+        wasm.whenElse(get(c!), set(result, constant(1)), set(result, constant(2))),
+        get(result),
+      );
+    });
+    expect([0, 1, -5].map((c) => run(c))).toEqual([2, 1, 1]);
+  });
+
+  it("drop leaves only what computing a value did besides", () => {
+    const run = kernelOf([], "i32", (_, local) => {
+      const result = local("i32");
+      return sequence(wasm.drop(tee(result, constant(3))), get(result));
+    });
+    expect(run()).toBe(3);
   });
 
   it("doWhile runs at least once, and until its condition is 0", () => {

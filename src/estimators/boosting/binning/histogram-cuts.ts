@@ -1,9 +1,12 @@
 // Where each feature is cut into bins.
 import { invalidValue } from "../../../errors/index.ts";
 import { type ColumnRange, checkFiniteColumn, type Features } from "../trees/features.ts";
+import { surveyColumns } from "./column-survey.ts";
 import { fitsOneBuffer, sketchFeature } from "./quantile-sketch.ts";
 import type { QuantileSummary } from "./quantile-summary.ts";
+import { innerCuts } from "./sampled-cuts.ts";
 import { SampledSummarizer, sampleRows } from "./sampled-summary.ts";
+import { ValueSorter } from "./value-sort.ts";
 
 const fround = Math.fround;
 
@@ -55,28 +58,97 @@ export function makeCuts(
   options: CutOptions,
 ): HistogramCuts {
   const { nRows, nColumns } = features;
+  if (weights === undefined && options.sketch === "sample" && !fitsOneBuffer(nRows, options.maxBin)) {
+    return fastCuts(features, isCategorical, options);
+  }
   const column = new Float32Array(nRows);
-  const pointers = new Int32Array(nColumns + 1);
-  const minValues = new Float32Array(nColumns);
-  const hasMissing = new Uint8Array(nColumns);
+  const builder = new CutsBuilder(nColumns, isCategorical);
   const summarize = summarizerFor(nRows, weights, options);
-  const parts: Float32Array[] = [];
   for (let j = 0; j < nColumns; j++) {
     features.readColumn(j, column);
     const range = checkFiniteColumn(column, j);
-    hasMissing[j] = range.hasMissing ? 1 : 0;
-    const cuts =
-      isCategorical[j] === 1
-        ? categoryCuts(column, j)
-        : numericCuts(summarize(column), range, options.maxBin, minValues, j);
-    parts.push(cuts);
-    pointers[j + 1] = pointers[j]! + cuts.length;
+    if (isCategorical[j] === 1) builder.addCategories(column, range);
+    else builder.addNumeric(keptCuts(summarize(column), options.maxBin), range);
   }
-  const values = new Float32Array(pointers[nColumns]!);
-  parts.forEach((part, j) => {
-    values.set(part, pointers[j]);
-  });
-  return { nFeatures: nColumns, pointers, values, minValues, isCategorical, hasMissing };
+  return builder.finish();
+}
+
+/** Cuts at quantiles of a sample, all columns from one look at the rows. */
+function fastCuts(
+  features: Features,
+  isCategorical: Uint8Array,
+  { maxBin, uniform }: CutOptions,
+): HistogramCuts {
+  const { nRows, nColumns } = features;
+  const { ranges, sample, sampleSize } = surveyColumns(features, sampleRows(nRows, uniform), isCategorical);
+  const sorter = new ValueSorter(sampleSize);
+  const builder = new CutsBuilder(nColumns, isCategorical);
+  for (let j = 0; j < nColumns; j++) {
+    if (isCategorical[j] === 1) {
+      const column = new Float32Array(nRows);
+      features.readColumn(j, column);
+      builder.addCategories(column, ranges[j]!);
+    } else {
+      const sorted = sorter.sort(sample.subarray(j * sampleSize, (j + 1) * sampleSize));
+      builder.addNumeric(innerCuts(sorted, maxBin), ranges[j]!);
+    }
+  }
+  return builder.finish();
+}
+
+/** Collects the cuts of one feature after the other. */
+class CutsBuilder {
+  readonly #parts: Float32Array[] = [];
+  readonly #isCategorical: Uint8Array;
+  readonly #pointers: Int32Array;
+  readonly #minValues: Float32Array;
+  readonly #hasMissing: Uint8Array;
+
+  constructor(nColumns: number, isCategorical: Uint8Array) {
+    this.#isCategorical = isCategorical;
+    this.#pointers = new Int32Array(nColumns + 1);
+    this.#minValues = new Float32Array(nColumns);
+    this.#hasMissing = new Uint8Array(nColumns);
+  }
+
+  addCategories(column: Float32Array, range: ColumnRange): void {
+    this.#add(categoryCuts(column, this.#parts.length), 0, range);
+  }
+
+  /** @param inner The lower bounds of all bins but the first, rising. */
+  addNumeric(inner: ArrayLike<number>, range: ColumnRange): void {
+    const { smallest, largest } = range;
+    if (smallest > largest) {
+      this.#add(Float32Array.of(MARGIN + (MARGIN + MARGIN)), MARGIN, range);
+      return;
+    }
+    const cuts = new Float32Array(inner.length + 1);
+    cuts.set(inner);
+    cuts[inner.length] = largest + (Math.abs(largest) + MARGIN);
+    this.#add(cuts, smallest - Math.abs(smallest) - MARGIN, range);
+  }
+
+  finish(): HistogramCuts {
+    const values = new Float32Array(this.#pointers.at(-1)!);
+    this.#parts.forEach((part, j) => {
+      values.set(part, this.#pointers[j]);
+    });
+    return {
+      nFeatures: this.#parts.length,
+      pointers: this.#pointers,
+      values,
+      minValues: this.#minValues,
+      isCategorical: this.#isCategorical,
+      hasMissing: this.#hasMissing,
+    };
+  }
+
+  #add(cuts: Float32Array, minValue: number, { hasMissing }: ColumnRange): void {
+    const j = this.#parts.push(cuts) - 1;
+    this.#pointers[j + 1] = this.#pointers[j]! + cuts.length;
+    this.#minValues[j] = minValue;
+    this.#hasMissing[j] = hasMissing ? 1 : 0;
+  }
 }
 
 function summarizerFor(
@@ -90,27 +162,15 @@ function summarizerFor(
   return (column) => sampler.summarize(column, weights, maxBin);
 }
 
-/** @param range That of all rows, whose ends a sample may miss. */
-function numericCuts(
-  summary: QuantileSummary,
-  { smallest, largest }: ColumnRange,
-  maxBin: number,
-  minValues: Float32Array,
-  j: number,
-): Float32Array {
-  if (summary.size === 0 || smallest > largest) {
-    minValues[j] = MARGIN;
-    return Float32Array.of(MARGIN + (MARGIN + MARGIN));
-  }
-  minValues[j] = smallest - Math.abs(smallest) - MARGIN;
+/** The values of a summary but the first, none twice. */
+function keptCuts(summary: QuantileSummary, maxBin: number): Float32Array {
   const nCuts = Math.min(summary.size, maxBin);
-  const cuts = new Float32Array(nCuts);
+  const cuts = new Float32Array(Math.max(nCuts, 1));
   let size = 0;
   for (let i = 1; i < nCuts; i++) {
     const cut = summary.values[i]!;
     if (size === 0 || cut > cuts[size - 1]!) cuts[size++] = cut;
   }
-  cuts[size++] = largest + (Math.abs(largest) + MARGIN);
   return cuts.subarray(0, size);
 }
 

@@ -11,7 +11,7 @@ const fround = Math.fround;
 
 /** Offers the splits of one categorical feature to the candidate. */
 export function findCategoricalSplit(
-  matrix: BinnedMatrix,
+  matrix: Pick<BinnedMatrix, "cuts" | "slots">,
   parameters: TreeParameters,
   evaluator: SplitEvaluator,
   histogram: Float64Array,
@@ -35,7 +35,7 @@ class CategorySearch {
   readonly #nBins: number;
 
   constructor(
-    matrix: BinnedMatrix,
+    matrix: Pick<BinnedMatrix, "cuts" | "slots">,
     parameters: TreeParameters,
     evaluator: SplitEvaluator,
     histogram: Float64Array,

@@ -10,22 +10,26 @@ import type { TreeParameters } from "./tree-parameters.ts";
 
 const fround = Math.fround;
 
+/** What of a binned matrix matters to its histograms. */
+type SplitterMatrix = Pick<BinnedMatrix, "cuts" | "slots">;
+
 /** Looks for splits in histograms, by the rules of one tree. */
 export class HistogramSplitter {
-  readonly #matrix: BinnedMatrix;
+  readonly #matrix: SplitterMatrix;
   readonly #parameters: TreeParameters;
   readonly #evaluator: SplitEvaluator;
   readonly #scan: ScanResult = { bin: 0, lossChange: 0, sumGradient: 0, sumHessian: 0 };
 
-  readonly #engine: HistogramEngine;
+  readonly #engine: HistogramEngine | undefined;
   #histogram: Float64Array = new Float64Array(0);
   #address = 0;
 
+  /** @param engine Walks plain histograms faster, when it is given. */
   constructor(
-    matrix: BinnedMatrix,
+    matrix: SplitterMatrix,
     parameters: TreeParameters,
     evaluator: SplitEvaluator,
-    engine: HistogramEngine,
+    engine?: HistogramEngine,
   ) {
     this.#engine = engine;
     this.#matrix = matrix;
@@ -36,7 +40,7 @@ export class HistogramSplitter {
   /** Takes the histogram in which to look for splits. */
   open(histogram: Float64Array): void {
     this.#histogram = histogram;
-    this.#address = this.#engine.locate(histogram);
+    this.#address = this.#engine?.locate(histogram) ?? 0;
   }
 
   /** Offers every split of one feature to the candidate. Offer features in rising order. */
@@ -75,7 +79,7 @@ export class HistogramSplitter {
   ): boolean {
     const { alpha, lambda, minChildWeight } = this.#parameters;
     const scan = this.#scan;
-    if (alpha === 0)
+    if (alpha === 0 && this.#engine !== undefined)
       return this.#engine.scan(this.#address, first, nBins, fromRight, node, this.#parameters, scan);
     const walk = fromRight ? scanFromRight : scanFromLeft;
     return walk(histogram, first, nBins, node, alpha, lambda, minChildWeight, scan);
