@@ -76,8 +76,3 @@ export function numberOf(value: CellValue | undefined): number | undefined {
   if (typeof value === "number") return value;
   return value === "NaN" || value === "Infinity" || value === "-Infinity" ? Number(value) : undefined;
 }
-
-/** A column as a text that is the same for the same column. */
-export function columnId({ kind, key, stat }: ColumnRef): string {
-  return `${kind}.${key}${stat === undefined || stat === "last" ? "" : `.${stat}`}`;
-}
