@@ -19,9 +19,9 @@ export interface ProjectOptions extends TrackingOptions {
 }
 
 /** Adds what `run` and `sweep` have in common. */
-export function addProjectOptions(command: Command): Command {
+export function addProjectOptions(command: Command, argument = "<project>"): Command {
   return addTrackingOptions(command)
-    .argument("<project>", "a folder or a git repository, and perhaps # and a folder in it")
+    .argument(argument, "a folder or a git repository, and perhaps # and a folder in it")
     .option("-e, --entry-point <name>", "an entry point of MLproject, or a script", "main")
     .option("-v, --version <version>", "a commit, tag or branch of the repository")
     .option("--experiment-name <name>", "the experiment to run in; made if there is none")
@@ -77,7 +77,8 @@ export function addParameter(text: string, before: ReadonlyMap<string, string>):
   return new Map([...before, [name, text.slice(at + 1)]]);
 }
 
-function addWord(text: string, before: readonly string[]): readonly string[] {
+/** Collects words, for an option that may be repeated. */
+export function addWord(text: string, before: readonly string[]): readonly string[] {
   return [...before, text];
 }
 

@@ -30,6 +30,10 @@ const NAMED = new Set([
   ...["SSL_CERT_FILE", "SSL_CERT_DIR", "NODE_EXTRA_CA_CERTS", "NPM_CONFIG_USERCONFIG"],
   ...["SystemRoot", "SystemDrive", "USERPROFILE", "APPDATA", "LOCALAPPDATA", "PATHEXT", "ComSpec"],
 ]);
+const OF_A_RUN = new Set([
+  ...["MLFLOW_RUN_ID", "MLFLOW_EXPERIMENT_ID", "MLFLOW_EXPERIMENT_NAME"],
+  ...["MLFLOW_RUN_CONTEXT", "MLFLOW_ACTIVE_MODEL_ID"],
+]);
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** The variables of this process that every program gets: those named here, and the language's. */
@@ -45,28 +49,37 @@ export interface RunVariables {
 }
 
 /**
- * The environment of a run's programs: the named variables, those of MLflow (a server's credentials are among them), those
- * that the user adds, and what makes the programs log into this very run. `node` is the one that runs this process, and the
- * project's own commands are found.
+ * The environment of a project's programs: the named variables, those of MLflow (a server's credentials are among them) but
+ * for what would name a run, and those that the user adds. `node` is the one that runs this process, and the project's own
+ * commands are found.
  *
  * @param projectFolder Where `node_modules/.bin` may be.
  * @param added What the user adds, see {@link addedVariables}.
  */
+export function programEnvironment(
+  projectFolder: string,
+  added: ReadonlyMap<string, string>,
+): Readonly<Record<string, string>> {
+  const ofMlflow = environmentVariables(
+    (name) => (name.startsWith("MLFLOW_") && !OF_A_RUN.has(name)) || name === "TRAINTRACKS_REPRODUCIBLE",
+  );
+  const places = [join(projectFolder, "node_modules", ".bin"), dirname(nodeProgram())];
+  return {
+    ...namedVariables(),
+    ...ofMlflow,
+    ...Object.fromEntries(added),
+    PATH: [...places, added.get("PATH") ?? environmentText("PATH") ?? ""].filter(Boolean).join(delimiter),
+  };
+}
+
+/** The environment of a run's programs: {@link programEnvironment}, and what makes them log into this very run. */
 export function runEnvironment(
   projectFolder: string,
   { runId, experimentId, trackingUri }: RunVariables,
   added: ReadonlyMap<string, string>,
 ): Readonly<Record<string, string>> {
-  const ofMlflow = environmentVariables(
-    (name) => name.startsWith("MLFLOW_") || name === "TRAINTRACKS_REPRODUCIBLE",
-  );
-  const { MLFLOW_EXPERIMENT_NAME: _, MLFLOW_RUN_CONTEXT: __, ...kept } = ofMlflow;
-  const places = [join(projectFolder, "node_modules", ".bin"), dirname(nodeProgram())];
   return {
-    ...namedVariables(),
-    ...kept,
-    ...Object.fromEntries(added),
-    PATH: [...places, added.get("PATH") ?? environmentText("PATH") ?? ""].filter(Boolean).join(delimiter),
+    ...programEnvironment(projectFolder, added),
     MLFLOW_RUN_ID: runId,
     MLFLOW_EXPERIMENT_ID: experimentId,
     MLFLOW_TRACKING_URI: trackingUri,

@@ -30,6 +30,8 @@ export interface ParameterContext {
   readonly projectFolder: string;
   /** The folder to which files that lie elsewhere are copied; made when it is needed. */
   readonly storageFolder: string;
+  /** Where the values of the type `path` lie, by parameter, when they were typed elsewhere. */
+  readonly knownPaths?: ReadonlyMap<string, string> | undefined;
   /** Where `runs:/…` is looked up. */
   readonly client: TrackingClient;
 }
@@ -107,8 +109,10 @@ async function pathValue(
   name: string,
   value: string,
   base: string,
-  { storageFolder, client }: ParameterContext,
+  { storageFolder, client, knownPaths }: ParameterContext,
 ): Promise<string> {
+  const known = knownPaths?.get(name);
+  if (known !== undefined && kindOf(known) !== "absent") return known;
   const scheme = schemeOf(value);
   if (scheme === undefined || scheme === "file") {
     const path = scheme === "file" ? localPathOf(value) : isAbsolute(value) ? value : resolve(base, value);

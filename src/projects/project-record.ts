@@ -26,8 +26,14 @@ export interface ProjectRecord {
   /** As they were given, by name; what is not here had its default. */
   readonly parameters: ReadonlyMap<string, string>;
   readonly environmentManager: EnvironmentManager;
-  /** The SHA-256 of the files that parameters named, by parameter. */
-  readonly data: ReadonlyMap<string, string>;
+  /** The files that parameters named, by parameter. */
+  readonly data: ReadonlyMap<string, DataFile>;
+}
+
+/** A file that went into a run. */
+export interface DataFile {
+  readonly path: string;
+  readonly sha256: string;
 }
 
 /** What is to be kept of a run, and the changes since the commit. */
@@ -58,7 +64,7 @@ export async function projectRecord(
       : { repository: workTree.root, subfolder: relative(workTree.root, folder).split(sep).join("/") };
   const data = [...paths].flatMap(([name, path]) => {
     const digest = digestOfFile(path);
-    return digest === undefined ? [] : [[name, digest] as const];
+    return digest === undefined ? [] : [[name, { path, sha256: digest }] as const];
   });
   const patch = changes?.patch;
   const digest = patch === undefined ? undefined : sha256Of(patch);
@@ -81,7 +87,7 @@ export function formatProjectRecord(record: ProjectRecord): string {
     entry_point: record.entryPoint,
     parameters: Object.fromEntries(record.parameters),
     environment_manager: record.environmentManager,
-    data_sha256: Object.fromEntries(record.data),
+    data: Object.fromEntries(record.data),
   };
   return `${JSON.stringify(json, undefined, 2)}\n`;
 }
@@ -107,7 +113,12 @@ export function parseProjectRecord(text: string): ProjectRecord {
     entryPoint: textAt(json, "entry_point"),
     parameters: textsAt(json, "parameters"),
     environmentManager: manager === "local" ? "local" : "node",
-    data: textsAt(json, "data_sha256"),
+    data: new Map(
+      Object.entries(objectAt(json, "data")).map(([name, file]) => [
+        name,
+        { path: textAt(file, "path"), sha256: textAt(file, "sha256") },
+      ]),
+    ),
   };
 }
 
@@ -129,10 +140,13 @@ function textAt(value: unknown, name: string): string {
 }
 
 function textsAt(value: unknown, name: string): ReadonlyMap<string, string> {
+  const inner = objectAt(value, name);
+  return new Map(Object.keys(inner).map((key) => [key, textAt(inner, key)]));
+}
+
+function objectAt(value: unknown, name: string): object {
   const inner = at(value, name) ?? {};
-  if (typeof inner === "object" && !Array.isArray(inner)) {
-    return new Map(Object.keys(inner).map((key) => [key, textAt(inner, key)]));
-  }
+  if (typeof inner === "object" && !Array.isArray(inner)) return inner;
   throw unparsable(
     `Cannot read ${PROJECT_FILE}: ${name} must be an object: current value is ${quote(inner)}`,
   );

@@ -41,6 +41,8 @@ export interface RunEntryPointOptions {
   readonly entryPoint?: string | undefined;
   /** Values of parameters, by name. */
   readonly parameters?: ReadonlyMap<string, string> | undefined;
+  /** Where files that parameters name lie, when the parameters were typed elsewhere. */
+  readonly knownPaths?: ReadonlyMap<string, string> | undefined;
   readonly client: TrackingClient;
   /** The experiment the run belongs to. */
   readonly experimentId: string;
@@ -98,7 +100,7 @@ async function runWithStorage(
   const name = options.entryPoint ?? "main";
   const parameters = options.parameters ?? new Map();
   const known = project.spec.entryPoints.get(name);
-  const context = { projectFolder: project.folder, storageFolder, client };
+  const context = { projectFolder: project.folder, storageFolder, client, knownPaths: options.knownPaths };
   const values = await parameterValues(known ?? { parameters: new Map() }, parameters, context);
   const words = wordsOf(project, name, known, values);
   const kept = await projectRecord(

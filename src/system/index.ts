@@ -60,6 +60,7 @@ export { type GitChanges, gitChangesOf } from "./git-changes.ts";
 export { newDecimalId, newHexId, randomBelow } from "./ids.ts";
 export { type LastRequest, sendLastRequests } from "./last-requests.ts";
 export { isUnreadable, type LimitedText, readLimitedText } from "./limited-read.ts";
+export { LiveLines } from "./live-lines.ts";
 export { linkFolder, linkTarget } from "./links.ts";
 export { type Machine, nodeAbi, nodeFlags, nodeProgram, nodeVersion, thisMachine } from "./machine.ts";
 export { ownFile, packageFilePath } from "./package-files.ts";

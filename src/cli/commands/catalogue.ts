@@ -14,7 +14,21 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "run",
     summary: "Run a project from a folder or a git repository",
-    load: async () => (await import("./run.ts")).configureRun,
+ (await import("./run.ts")).configureRun,
+  },
+=>    load: async () => (await import("./run.ts")).configureRun,
+  },
+  {
+    name: "sweep",
+    summary: "Run a project with many settings, and find the best",
+    load: async () => (await import("./sweep.ts")).configureSweep,
+  },
+  {
+    name: "reproduce",
+    summary: "Run again what a run came from, and compare the two",
+    load: async () => (await import("./reproduce.ts")).configureReproduce,
+  },
+=> (await import("./run.ts")).configureRun,
   },
   {
     name: "models serve",
