@@ -1,7 +1,8 @@
-// RunArtifacts: a placeholder until its part of the app is there.
+// The artifacts tab of a run.
 import type { VNode } from "preact";
+import { ArtifactBrowser } from "./artifact-browser.tsx";
 
-/** Placeholder. */
-export function RunArtifacts(_: { readonly runId: string }): VNode {
-  return <div />;
+/** The artifacts of a run. */
+export function RunArtifacts({ runId }: { readonly runId: string }): VNode {
+  return <ArtifactBrowser owner={{ run_id: runId }} />;
 }
