@@ -14,9 +14,7 @@ export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "run",
     summary: "Run a project from a folder or a git repository",
- (await import("./run.ts")).configureRun,
-  },
-=>    load: async () => (await import("./run.ts")).configureRun,
+    load: async () => (await import("./run.ts")).configureRun,
   },
   {
     name: "sweep",
@@ -27,8 +25,6 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "reproduce",
     summary: "Run again what a run came from, and compare the two",
     load: async () => (await import("./reproduce.ts")).configureReproduce,
-  },
-=> (await import("./run.ts")).configureRun,
   },
   {
     name: "models serve",
