@@ -16,8 +16,8 @@ export const FLAVORS: readonly FlavorEntry[] = [
     isWritten: true,
     load: async () => (await import("./traintracks.ts")).traintracksFlavor,
   },
-  { name: "onnx", isWritten: true, load: async () => (await import("./onnx.ts")).onnxFlavor },
   { name: "sklearn", isWritten: false, load: async () => (await import("./sklearn.ts")).sklearnFlavor },
   { name: "xgboost", isWritten: true, load: async () => (await import("./xgboost.ts")).xgboostFlavor },
   { name: "lightgbm", isWritten: false, load: async () => (await import("./lightgbm.ts")).lightgbmFlavor },
+  { name: "onnx", isWritten: true, load: async () => (await import("./onnx.ts")).onnxFlavor },
 ];

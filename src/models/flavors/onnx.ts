@@ -3,7 +3,7 @@ import { invalidType, quote } from "../../errors/index.ts";
 import type { FittedModel } from "../../estimators/index.ts";
 import { asText, field } from "../json-fields.ts";
 import { type ModelInput, tableOfInput } from "../model-input.ts";
-import type { Dense } from "../onnx/dense.ts";
+import { type Dense, rowOf } from "../onnx/dense.ts";
 import { onnxGraphOf } from "../onnx/model-graph.ts";
 import { parseOnnx } from "../onnx/parse-onnx.ts";
 import { printOnnx } from "../onnx/print-onnx.ts";
@@ -16,7 +16,7 @@ const MAX_BYTES = 256 * 1024 * 1024;
 const ONNX_VERSION = "1.23.2";
 const REQUIREMENTS = [`onnx==${ONNX_VERSION}`, "onnxruntime==1.32.0"];
 
-/** The flavor `onnx`. It writes linear models, and pipelines of scalers and such a model; it reads those of others too. */
+/** The flavor `onnx`. It writes linear models and boosted trees, alone or behind scalers; it reads those of others too. */
 export const onnxFlavor: Flavor = {
   name: "onnx",
   pack: (model) => packModel(model),
@@ -28,7 +28,7 @@ export const onnxFlavor: Flavor = {
     );
     return {
       fittedModel: undefined,
-      acceptsMissing: false,
+      acceptsMissing: graph.hasTrees,
       predict: (input) => shaped(input, graph.run(denseOfInput(input, graph.input.type === "float"))),
     };
   },
@@ -72,19 +72,22 @@ function shaped(input: ModelInput, outputs: ReadonlyMap<string, Dense>): Predict
   );
 }
 
-function rowsOf({ nRows, nColumns, values }: Dense): readonly (readonly number[])[] {
-  return Array.from({ length: nRows }, (_, i) =>
-    Array.from(values.subarray(i * nColumns, (i + 1) * nColumns)),
+function rowsOf(table: Dense): readonly unknown[] {
+  return Array.from({ length: table.nRows }, (_, i) =>
+    table.keys === undefined ? rowOf(table, i) : mapOf(table, i),
   );
 }
 
-function cellOf(
-  name: string,
-  { nRows, nColumns, values }: Dense,
-  i: number,
-  wantedRows: number,
-): number | undefined {
-  if (nRows === wantedRows && nColumns === 1) return values[i];
+/** A row whose cells have keys. */
+function mapOf(table: Dense, i: number): Readonly<Record<string, unknown>> {
+  const cells = rowOf(table, i);
+  return Object.fromEntries((table.keys ?? []).map((key, j) => [key, cells[j]]));
+}
+
+function cellOf(name: string, table: Dense, i: number, wantedRows: number): unknown {
+  const { nRows, nColumns, keys } = table;
+  if (nRows === wantedRows && keys !== undefined) return mapOf(table, i);
+  if (nRows === wantedRows && nColumns === 1) return rowOf(table, i)[0];
   throw invalidType(
     `Cannot predict: output ${quote(name)} must have one value a row: its shape is [${nRows}, ${nColumns}]`,
   );

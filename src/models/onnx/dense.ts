@@ -10,6 +10,21 @@ export interface Dense {
   readonly nColumns: number;
   /** Row-major, length `nRows * nColumns`. */
   readonly values: Float64Array;
+  /** What the values stand for when they are places in a list of texts. */
+  readonly texts?: readonly string[] | undefined;
+  /** The keys of the cells of a row, when each row is a map. */
+  readonly keys?: readonly string[] | undefined;
+}
+
+/** The cells of one row, as JSON has them: a value each. */
+export function rowOf(table: Dense, i: number): unknown[] {
+  return Array.from({ length: table.nColumns }, (_, j) => jsonCell(table, i * table.nColumns + j));
+}
+
+function jsonCell({ type, values, texts }: Dense, at: number): unknown {
+  const value = values[at]!;
+  if (texts !== undefined) return texts[value];
+  return type === "bool" ? value !== 0 : value;
 }
 
 /** The largest table that is computed: a broken graph may blow up what goes in. */
@@ -27,10 +42,24 @@ export function dense(type: OnnxElementType, nRows: number, nColumns: number, va
 }
 
 /** A constant as a table; undefined when it has more than two axes. */
-export function denseOfTensor({ type, dims, values }: OnnxTensor): Dense | undefined {
+export function denseOfTensor({ type, dims, values, texts }: OnnxTensor): Dense | undefined {
   if (dims.length > 2) return undefined;
   const [nRows, nColumns] = dims.length === 2 ? dims : [1, dims[0] ?? 1];
-  return { type, nRows: nRows ?? 1, nColumns: nColumns ?? 1, values };
+  return { type, nRows: nRows ?? 1, nColumns: nColumns ?? 1, values, texts };
+}
+
+/** A table of the same shape, each cell another one. */
+export function mapCells(table: Dense, operation: (x: number) => number): Dense {
+  return dense(table.type, table.nRows, table.nColumns, table.values.map(operation));
+}
+
+/** A table of the same shape, each row made of the one before; `operation` writes to the row it is given. */
+export function mapRows(table: Dense, operation: (row: Float64Array) => void): Dense {
+  const values = table.values.slice();
+  for (let i = 0; i < table.nRows; i++) {
+    operation(values.subarray(i * table.nColumns, (i + 1) * table.nColumns));
+  }
+  return dense(table.type, table.nRows, table.nColumns, values);
 }
 
 /**

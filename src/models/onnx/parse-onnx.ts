@@ -1,6 +1,7 @@
 // Reads an ONNX file, which may be broken or hostile.
 import { quote, unparsable } from "../../errors/index.ts";
 import {
+  ATTRIBUTE_KINDS,
   ELEMENT_TYPES,
   FIELDS,
   type OnnxAttribute,
@@ -13,9 +14,6 @@ import {
 import { WireMessage } from "./wire-reader.ts";
 
 const MAX_RANK = 8;
-
-/** The kinds of attributes, `AttributeProto.AttributeType`. */
-const ATTRIBUTE = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7, strings: 8 } as const;
 
 /**
  * Reads the graph of a model.
@@ -31,14 +29,14 @@ export function parseOnnx(bytes: Uint8Array, where: string): OnnxGraph {
   }
   const constants = graph.messages(FIELDS.graph.initializer).map((tensor) => parseTensor(tensor, where));
   const names = new Set(constants.map((tensor) => tensor.name));
-  const ports = (field: number): readonly OnnxPort[] =>
-    graph.messages(field).map((port) => parsePort(port, where));
+  const ports = (field: number, parse = parsePort): readonly OnnxPort[] =>
+    graph.messages(field).map((port) => parse(port, where));
   return {
     nodes: graph.messages(FIELDS.graph.node).map((node) => parseNode(node, where)),
     constants,
     // Before IR version 4 the constants were listed among the inputs.
     inputs: ports(FIELDS.graph.input).filter((port) => !names.has(port.name)),
-    outputs: ports(FIELDS.graph.output),
+    outputs: ports(FIELDS.graph.output, parseOutput),
   };
 }
 
@@ -59,17 +57,17 @@ function parseNode(node: WireMessage, where: string): OnnxNode {
 function parseAttribute(attribute: WireMessage, where: string): OnnxAttribute {
   const type = attribute.integer(FIELDS.attribute.type, 0);
   switch (type) {
-    case ATTRIBUTE.float:
+    case ATTRIBUTE_KINDS.float:
       return attribute.float(FIELDS.attribute.f, 0);
-    case ATTRIBUTE.int:
+    case ATTRIBUTE_KINDS.int:
       return attribute.integer(FIELDS.attribute.i, 0);
-    case ATTRIBUTE.string:
+    case ATTRIBUTE_KINDS.string:
       return attribute.text(FIELDS.attribute.s);
-    case ATTRIBUTE.floats:
+    case ATTRIBUTE_KINDS.floats:
       return attribute.floats(FIELDS.attribute.floats);
-    case ATTRIBUTE.ints:
+    case ATTRIBUTE_KINDS.ints:
       return attribute.integers(FIELDS.attribute.ints);
-    case ATTRIBUTE.strings:
+    case ATTRIBUTE_KINDS.strings:
       return attribute.texts(FIELDS.attribute.strings);
     default:
       throw unparsable(
@@ -82,14 +80,15 @@ function parseTensor(tensor: WireMessage, where: string): OnnxTensor {
   const name = tensor.text(FIELDS.tensor.name);
   const type = elementType(tensor.integer(FIELDS.tensor.dataType, 0), name, where);
   const dims = tensor.integers(FIELDS.tensor.dims);
-  const values = valuesOf(tensor, type, name, where);
+  const texts = type === "string" ? tensor.texts(FIELDS.tensor.stringData) : undefined;
+  const values = texts === undefined ? valuesOf(tensor, type, name, where) : Float64Array.from(texts.keys());
   const size = dims.reduce((product, length) => product * length, 1);
   if (dims.length > MAX_RANK || size !== values.length) {
     throw unparsable(
       `Cannot read ${where}: constant ${quote(name)} has ${values.length} values, which is not its shape [${dims.slice(0, MAX_RANK).join(", ")}]`,
     );
   }
-  return { name, type, dims, values };
+  return { name, type, dims, values, texts };
 }
 
 function valuesOf(tensor: WireMessage, type: OnnxElementType, name: string, where: string): Float64Array {
@@ -97,25 +96,28 @@ function valuesOf(tensor: WireMessage, type: OnnxElementType, name: string, wher
   if (raw === undefined) {
     if (type === "float") return tensor.floats(FIELDS.tensor.floatData);
     if (type === "double") return tensor.doubles(FIELDS.tensor.doubleData);
-    return Float64Array.from(tensor.integers(FIELDS.tensor.int64Data));
+    return Float64Array.from(
+      tensor.integers(type === "bool" ? FIELDS.tensor.int32Data : FIELDS.tensor.int64Data),
+    );
   }
-  const sizeBytes = type === "float" ? 4 : 8;
+  const sizeBytes = type === "bool" ? 1 : type === "float" ? 4 : 8;
   if (raw.length % sizeBytes !== 0)
     throw unparsable(`Cannot read ${where}: constant ${quote(name)} is cut off`);
   const view = new DataView(raw.buffer, raw.byteOffset, raw.byteLength);
   return Float64Array.from({ length: raw.length / sizeBytes }, (_, i) => {
     const at = i * sizeBytes;
+    if (type === "bool") return view.getUint8(at);
     if (type === "float") return view.getFloat32(at, true);
     return type === "double" ? view.getFloat64(at, true) : Number(view.getBigInt64(at, true));
   });
 }
 
 function elementType(code: number, name: string, where: string): OnnxElementType {
-  for (const type of ["float", "double", "int64"] as const) {
+  for (const type of ["float", "double", "int64", "string", "bool"] as const) {
     if (ELEMENT_TYPES[type] === code) return type;
   }
   throw unparsable(
-    `Cannot read ${where}: ${quote(name)} must be of single or double precision: its element type is ${code}`,
+    `Cannot read ${where}: ${quote(name)} must be of numbers, texts or truths: its element type is ${code}`,
   );
 }
 
@@ -136,4 +138,13 @@ function parsePort(port: WireMessage, where: string): OnnxPort {
       return length === 0 ? undefined : length;
     }),
   };
+}
+
+/** Outputs may also be lists of maps, whose types nobody here needs. */
+function parseOutput(port: WireMessage, where: string): OnnxPort {
+  const [type] = port.messages(FIELDS.valueInfo.type);
+  const isTensor = type !== undefined && type.messages(FIELDS.type.tensor).length > 0;
+  return isTensor
+    ? parsePort(port, where)
+    : { name: port.text(FIELDS.valueInfo.name), type: "float", dims: [] };
 }

@@ -1,12 +1,15 @@
 // Computes an ONNX graph of the few operators that are known here; all others are refused before anything is computed.
 import { unparsable } from "../../errors/index.ts";
-import { type Dense, denseOfTensor, shapeFault } from "./dense.ts";
-import type { OnnxGraph, OnnxPort } from "./onnx-model.ts";
+import type { Step } from "./attributes.ts";
+import { type Dense, denseOfTensor } from "./dense.ts";
+import type { OnnxGraph, OnnxNode, OnnxPort } from "./onnx-model.ts";
 import { OPERATORS, operatorKey } from "./operators.ts";
 
 /** A graph that can be computed: one input, one output a name. */
 export interface RunnableGraph {
   readonly input: OnnxPort;
+  /** Whether the input goes to trees, which know a way for missing values. */
+  readonly hasTrees: boolean;
   /** The outputs by name, in the order of the graph. */
   run(input: Dense): ReadonlyMap<string, Dense>;
 }
@@ -25,17 +28,18 @@ export function runnableGraph(graph: OnnxGraph, where: string): RunnableGraph {
     );
   }
   const constants = constantTables(graph, where);
-  checkOrder(graph, input, where);
+  const steps = preparedSteps(graph, input, where);
   return {
     input,
+    hasTrees: graph.nodes.some(({ operator }) => operator.startsWith("TreeEnsemble")),
     run: (table) => {
       const values = new Map([...constants, [input.name, table]]);
-      for (const node of graph.nodes) {
-        const operator = OPERATORS[operatorKey(node)];
-        const output = node.outputs[0];
-        if (operator === undefined || output === undefined) throw shapeFault("an operator is not known");
-        const inputs = node.inputs.flatMap((name) => values.get(name) ?? []);
-        values.set(output, operator(node, inputs));
+      for (const { node, step } of steps) {
+        const results = step(node.inputs.flatMap((name) => values.get(name) ?? []));
+        node.outputs.forEach((name, i) => {
+          const result = results[i];
+          if (result !== undefined) values.set(name, result);
+        });
       }
       return new Map(
         graph.outputs.flatMap(({ name }) => {
@@ -59,27 +63,41 @@ function constantTables({ constants }: OnnxGraph, where: string): ReadonlyMap<st
   );
 }
 
+interface PreparedStep {
+  readonly node: OnnxNode;
+  readonly step: Step;
+}
+
 /** Every node's operator is known, and its inputs are there when its turn comes. */
-function checkOrder({ nodes, constants, outputs }: OnnxGraph, input: OnnxPort, where: string): void {
+function preparedSteps(
+  { nodes, constants, outputs }: OnnxGraph,
+  input: OnnxPort,
+  where: string,
+): readonly PreparedStep[] {
+  const steps: PreparedStep[] = [];
   const known = new Set([input.name, ...constants.map((tensor) => tensor.name)]);
   for (const node of nodes) {
     const key = operatorKey(node);
-    if (!Object.hasOwn(OPERATORS, key)) {
+    const operator = Object.hasOwn(OPERATORS, key) ? OPERATORS[key] : undefined;
+    if (operator === undefined) {
       throw unparsable(
         `Cannot read ${where}: operator ${JSON.stringify(key)} is not one of ${Object.keys(OPERATORS).join(", ")}`,
       );
     }
-    const [output, second] = node.outputs;
-    const unknown = node.inputs.find((name) => !known.has(name));
-    if (unknown !== undefined || output === undefined || second !== undefined) {
+    // An input that is left out has an empty name; only the last ones may be.
+    const inputs = node.inputs.filter((name) => name !== "");
+    const isComplete = inputs.every((name) => known.has(name));
+    if (!isComplete || node.outputs.length === 0) {
       throw unparsable(
         `Cannot read ${where}: the inputs or outputs of an operator ${JSON.stringify(key)} do not fit`,
       );
     }
-    known.add(output);
+    for (const name of node.outputs) known.add(name);
+    steps.push({ node, step: operator(node) });
   }
   const missing = outputs.find(({ name }) => !known.has(name));
   if (missing !== undefined) {
     throw unparsable(`Cannot read ${where}: nothing computes the output ${JSON.stringify(missing.name)}`);
   }
+  return steps;
 }

@@ -1,9 +1,8 @@
 // Writes the protocol-buffer wire format (https://protobuf.dev/programming-guides/encoding): what ONNX files are made of.
-// Four kinds of fields are all that ONNX needs, which is less than any library brings.
+// Few kinds of fields are all that ONNX needs, which is less than any library brings.
 
 const VARINT = 0;
 const LENGTH_DELIMITED = 2;
-const FIXED_32 = 5;
 
 /** One message being written: its fields, in the order of the calls. */
 export class WireWriter {
@@ -16,13 +15,9 @@ export class WireWriter {
     return this;
   }
 
-  /** A single-precision number. */
-  float(field: number, value: number): this {
-    this.#tag(field, FIXED_32);
-    const bytes = new Uint8Array(4);
-    new DataView(bytes.buffer).setFloat32(0, value, true);
-    this.#parts.push(bytes);
-    return this;
+  /** Whole numbers, not negative, as one packed field. */
+  integers(field: number, values: readonly number[]): this {
+    return this.bytes(field, Buffer.concat(values.map(varint)));
   }
 
   /** Bytes. */

@@ -17,7 +17,8 @@ import sklearn
 from onnx import TensorProto, helper, numpy_helper
 from skl2onnx import to_onnx
 from sklearn.datasets import load_diabetes
-from sklearn.linear_model import ElasticNet, LinearRegression
+from sklearn.ensemble import GradientBoostingClassifier, GradientBoostingRegressor, RandomForestClassifier
+from sklearn.linear_model import ElasticNet, LinearRegression, LogisticRegression
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
@@ -30,6 +31,24 @@ pipeline = make_pipeline(StandardScaler(), ElasticNet(alpha=0.1)).fit(X, y)
 (FOLDER / "sklearn-pipeline-double.onnx").write_bytes(to_onnx(pipeline, X[:1]).SerializeToString())
 two = LinearRegression().fit(X, np.column_stack([y, -y]))
 (FOLDER / "sklearn-two-targets.onnx").write_bytes(to_onnx(two, X[:1].astype(np.float32)).SerializeToString())
+
+# Classifiers, with the probabilities as maps (the default of skl2onnx) and as a table.
+isHigh = (y > 140).astype(int)
+kinds = np.array(["low", "médium", "high"])[np.digitize(y, [100, 180])]
+single = X[:1].astype(np.float32)
+for name, model, classes, options in (
+    ("logistic-maps", LogisticRegression(C=100), isHigh, {}),
+    ("logistic-texts", LogisticRegression(C=100), kinds, {"zipmap": False}),
+    ("forest-texts", RandomForestClassifier(5, max_depth=4, random_state=0), kinds, {"zipmap": False}),
+    ("boosting-binary", GradientBoostingClassifier(n_estimators=8, random_state=0), isHigh, {"zipmap": False}),
+    ("boosting-three", GradientBoostingClassifier(n_estimators=4, random_state=0), kinds, {}),
+):
+    fitted = model.fit(X, classes)
+    (FOLDER / f"sklearn-{name}.onnx").write_bytes(
+        to_onnx(fitted, single, options={id(fitted): options} if options else None).SerializeToString()
+    )
+boosted = GradientBoostingRegressor(n_estimators=8, random_state=0).fit(X, y)
+(FOLDER / "sklearn-boosting.onnx").write_bytes(to_onnx(boosted, single).SerializeToString())
 
 # As PyTorch writes a linear layer: Gemm with the transposed weights, constants among the inputs, floats not as raw bytes.
 weights = helper.make_tensor("w", TensorProto.FLOAT, [1, 10], np.arange(10, dtype=np.float32) / 7)
@@ -53,7 +72,11 @@ def run(name):
     session = onnxruntime.InferenceSession(FOLDER / name, providers=["CPUExecutionProvider"])
     port = session.get_inputs()[0]
     data = rows if port.type == "tensor(double)" else rows.astype(np.float32)
-    return [{"name": o.name, "values": v.tolist()} for o, v in zip(session.get_outputs(), session.run(None, {port.name: data}))]
+    answers = session.run(None, {port.name: data})
+    return [
+        {"name": o.name, "values": v if isinstance(v, list) else v.reshape(len(rows), -1).tolist()}
+        for o, v in zip(session.get_outputs(), answers)
+    ]
 
 
 names = sorted(path.name for path in FOLDER.glob("*.onnx") if path.name != "tanh.onnx")

@@ -167,7 +167,7 @@ describe("loadModel", () => {
   it("says which flavors it can read", async () => {
     writeFileSync(join(folder, "MLmodel"), "flavors: {pytorch: {}, python_function: {}}");
     await expect(loadModel(folder)).rejects.toThrow(
-      /one of the flavors traintracks, onnx, sklearn, xgboost, lightgbm: it has pytorch, python_function/,
+      /one of the flavors traintracks, sklearn, xgboost, lightgbm, onnx: it has pytorch, python_function/,
     );
   });
 
