@@ -2,6 +2,7 @@
 export { DOCKER_MODEL_FOLDER, dockerFiles } from "./docker-files.ts";
 export type { Predictions } from "./flavors/flavor.ts";
 export { inferSignature } from "./infer-signature.ts";
+export { inspectModel } from "./inspect-model.ts";
 export { type LoadedModel, loadModel } from "./load-model.ts";
 export { MLFLOW_VERSION } from "./mlmodel-file.ts";
 export type { FlavorAttributes, InputExampleInfo, ModelInfo } from "./model-info.ts";

@@ -9,6 +9,9 @@ import { parseRequestBody } from "./requests/request-body.ts";
 import type { FieldSource } from "./requests/request-schema.ts";
 import { ROUTES } from "./routes/catalogue.ts";
 import type { Route, Services } from "./routes/route.ts";
+import { DownloadAnswer } from "./ui/download-answer.ts";
+import { FrameAnswer, sendFrame } from "./ui/frame-answer.ts";
+import { UI_ROUTES } from "./ui/routes/catalogue.ts";
 
 /**
  * Adds every route of the table to a scope of its own, in which bodies are read whole as text.
@@ -19,7 +22,7 @@ export function registerApi(scope: FastifyInstance, services: Services, bodyTime
   scope.removeAllContentTypeParsers();
   scope.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => done(null, body));
   cutOffSlowBodies(scope, bodyTimeoutMs);
-  for (const route of ROUTES) {
+  for (const route of [...ROUTES, ...UI_ROUTES]) {
     for (const url of route.paths) {
       scope.route({
         method: [...route.methods],
@@ -40,12 +43,28 @@ async function answer(
 ): Promise<FastifyReply> {
   const result = await route.answer(fieldsOf(request), services);
   if (result instanceof FileAnswer) return sendFile(result, request.headers.range, reply);
+  if (result instanceof FrameAnswer) return sendFrame(result, reply);
+  if (result instanceof DownloadAnswer) return sendDownload(result, reply);
+  if (!route.readOnly) noteWrite(request.body, services);
   reply.header("content-type", "application/json");
   if (result instanceof LongAnswer) return reply.send(Readable.from(result.pieces));
   return reply.send(JSON.stringify(result));
 }
 
-function fieldsOf(request: FastifyRequest): FieldSource {
+function sendDownload({ name, format, content }: DownloadAnswer, reply: FastifyReply): FastifyReply {
+  reply.header("content-type", format === "csv" ? "text/csv; charset=utf-8" : "application/json");
+  return reply.header("content-disposition", `attachment; filename=${name}`).send(content);
+}
+
+/** Whoever looks at a run right after this server has changed it sees the change. */
+function noteWrite(body: unknown, { store }: Services): void {
+  const [, runId] =
+    typeof body === "string" ? (/"run_(?:uu)?id"\s*:\s*"([\w-]{1,64})"/.exec(body) ?? []) : [];
+  if (runId !== undefined) store.table?.row(runId)?.touch();
+}
+
+/** The fields of a request, wherever they are. */
+export function fieldsOf(request: FastifyRequest): FieldSource {
   const path = request.params as Readonly<Record<string, string>>;
   if (request.method === "GET") return { origin: "query", values: Object(request.query), path };
   const body = typeof request.body === "string" ? request.body : "";

@@ -21,7 +21,7 @@ export function errorAnswer(error: unknown): ErrorAnswer {
     return {
       status,
       body: { error_code: code, message: messageAsIs(error) },
-      isFault: status >= 500 && status !== 501,
+      isFault: status >= 500 && code !== "NOT_IMPLEMENTED" && code !== "TEMPORARILY_UNAVAILABLE",
     };
   }
   const pathFault = pathFaultOf(error);

@@ -8,3 +8,4 @@ export {
   type TrackingServerOptions,
   type TrackingServerParts,
 } from "./tracking-server.ts";
+export type { ModelDescription, ModelDoor, UiParts } from "./ui/ui-parts.ts";

@@ -7,6 +7,7 @@ import fastify, {
 } from "fastify";
 import { messageOf, warn } from "../errors/index.ts";
 import type { RegistryStore } from "../registry/index.ts";
+import { newHexId } from "../system/index.ts";
 import type { TrackingStore } from "../tracking/index.ts";
 import { registerApi } from "./api-routes.ts";
 import type { ArtifactSites } from "./artifacts/artifact-sites.ts";
@@ -21,14 +22,18 @@ import {
   SILENCE_TIMEOUT_MS,
 } from "./limits.ts";
 import { MLFLOW_VERSION } from "./mlflow-version.ts";
-import { registerPages } from "./pages/register-pages.ts";
 import { registerMetrics } from "./register-metrics.ts";
 import type { AccessTokens } from "./security/access-tokens.ts";
 import { onlyHosts, privateHosts } from "./security/allowed-hosts.ts";
 import { originsWith } from "./security/allowed-origins.ts";
 import { installGuard } from "./security/guard.ts";
 import type { ServerMetrics } from "./server-metrics.ts";
+import { registerEvents } from "./ui/event-routes.ts";
+import { registerApp } from "./ui/register-app.ts";
+import type { UiParts } from "./ui/ui-parts.ts";
 import { registerUploads } from "./upload-routes.ts";
+
+const REQUEST_ID_DIGITS = 12;
 
 /** How a server behaves; everything has a safe default. */
 export interface TrackingServerOptions {
@@ -55,6 +60,8 @@ export interface TrackingServerParts {
   readonly store: TrackingStore;
   readonly registry: RegistryStore;
   readonly artifacts: ArtifactSites;
+  /** What the web app needs besides; default: no app, and what it would need is refused. */
+  readonly ui?: UiParts | undefined;
   readonly options?: TrackingServerOptions | undefined;
 }
 
@@ -73,11 +80,13 @@ export function createTrackingServer({
   store,
   registry,
   artifacts,
+  ui = {},
   options = {},
 }: TrackingServerParts): FastifyInstance {
   const onFault = options.onFault ?? reportFault;
   const server = fastify({
     bodyLimit: MAX_BODY_BYTES,
+    genReqId: () => newHexId().slice(0, REQUEST_ID_DIGITS),
     exposeHeadRoutes: false,
     connectionTimeout: SILENCE_TIMEOUT_MS,
     requestTimeout: REQUEST_TIMEOUT_MS,
@@ -88,11 +97,12 @@ export function createTrackingServer({
     frameworkErrors: (error, request, reply) => sendError(error, request, reply, onFault),
     schemaController: { compilersFactory: NO_SCHEMAS },
   });
+  const frameOptions = options.frameOptions ?? "SAMEORIGIN";
   installGuard(server, {
     allowsHost: options.allowedHosts === undefined ? privateHosts : onlyHosts(options.allowedHosts),
     allowsOrigin: originsWith(options.allowedOrigins ?? []),
     tokens: options.tokens,
-    frameOptions: options.frameOptions === "NONE" ? undefined : (options.frameOptions ?? "SAMEORIGIN"),
+    frameOptions: frameOptions === "NONE" ? undefined : frameOptions,
   });
   server.removeAllContentTypeParsers();
   server.addContentTypeParser("*", (_request, _payload, done) => done(null)); // a body that no route asks for is not read
@@ -101,13 +111,15 @@ export function createTrackingServer({
     const message = `The requested URL was not found on the server: ${request.method} ${request.url.slice(0, 200)}`;
     return reply.code(404).send({ error_code: "ENDPOINT_NOT_FOUND", message });
   });
-  const services = { store, registry, sites: artifacts };
+  const services = { store, registry, sites: artifacts, ui, hasTokens: options.tokens !== undefined };
   const prefix = options.staticPrefix ?? "";
   if (options.metrics !== undefined) registerMetrics(server, options.metrics, services);
   const parts: readonly ((scope: FastifyInstance) => void)[] = [
     (scope) => registerApi(scope, services, options.bodyTimeoutMs ?? BODY_TIMEOUT_MS),
     (scope) => registerUploads(scope, services),
-    (scope) => registerPages(scope, services, prefix),
+    (scope) => registerEvents(scope, services),
+    (scope) =>
+      registerApp(scope, { folder: ui.folder, prefix, frameAncestors: FRAME_ANCESTORS[frameOptions] }),
     registerProbes,
   ];
   for (const register of parts) {
@@ -119,6 +131,8 @@ export function createTrackingServer({
   }
   return server;
 }
+
+const FRAME_ANCESTORS = { SAMEORIGIN: "'self'", DENY: "'none'", NONE: undefined } as const;
 
 /** What load balancers and clients ask first: open to everybody. */
 function registerProbes(scope: FastifyInstance): void {

@@ -54,6 +54,28 @@ export {
   yamlText,
   yamlTextOrNull,
 } from "./codecs/yaml-file.ts";
+export {
+  type Course,
+  type CourseAxis,
+  type CoursePoint,
+  courseOf,
+  factsOf,
+  partOf,
+} from "./columns/chart-series.ts";
+export { type CatalogueEntry, catalogueOf, keyCounts } from "./columns/column-catalogue.ts";
+export { bandOf } from "./columns/course-band.ts";
+export { groupRuns, spreadOf } from "./columns/group-runs.ts";
+export type { MetricHistory } from "./columns/metric-history.ts";
+export { METRIC_STATS, type MetricSummary } from "./columns/metric-summary.ts";
+export {
+  type CellValue,
+  columnReader,
+  NOTE_TAG,
+  PARENT_TAG,
+  type RunColumn,
+} from "./columns/run-columns.ts";
+export { type ColumnOrder, type QueryResult, queryRuns, type RunQuery } from "./columns/run-query.ts";
+export type { RunTable, TableChanges, TableRow } from "./columns/run-table.ts";
 export type {
   Awaitable,
   DatasetInput,
@@ -87,8 +109,13 @@ export { compileFilter } from "./search/filter.ts";
 export { compileOrders, type Order } from "./search/order.ts";
 export { pageOf } from "./search/pages.ts";
 export { selectRecords } from "./search/select.ts";
+export type { Damage } from "./stores/file/damage-log.ts";
 export { DamageLog } from "./stores/file/damage-log.ts";
-export type { DoctorReport, ExamineOptions, Finding } from "./stores/file/examine-store.ts";
+export type {
+  DoctorReport,
+  ExamineOptions,
+  Finding,
+} from "./stores/file/examine-store.ts";
 export { atKey, deleteText, readTexts, writeText } from "./stores/file/keyed-files.ts";
 export type { Purged, PurgeOptions } from "./stores/file/purge-trash.ts";
 export { StampedFiles } from "./stores/file/stamped-files.ts";

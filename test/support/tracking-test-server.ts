@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { FastifyInstance, InjectOptions } from "fastify";
 import { onTestFinished } from "vitest";
 import { openFileRegistry } from "../../src/registry/index.ts";
-import { createTrackingServer, type TrackingServerOptions } from "../../src/server/index.ts";
+import { createTrackingServer, type TrackingServerOptions, type UiParts } from "../../src/server/index.ts";
 import { openFileStore } from "../../src/tracking/index.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 
@@ -29,19 +29,21 @@ export interface TestAnswer {
 
 /** Makes a server that is closed when the running test is over. */
 export function testServer(
-  options: TrackingServerOptions & { readonly servesArtifacts?: boolean } = {},
+  options: TrackingServerOptions & { readonly servesArtifacts?: boolean; readonly ui?: UiParts } = {},
 ): TestServer {
-  const { servesArtifacts = true, ...behaviour } = options;
+  const { servesArtifacts = true, ui, ...behaviour } = options;
   const folder = temporaryFolder();
   const mlruns = join(folder, "mlruns");
   const faults: string[] = [];
+  const store = openFileStore(mlruns, servesArtifacts ? { artifactRoot: "mlflow-artifacts:/" } : {});
   const server = createTrackingServer({
-    store: openFileStore(mlruns, servesArtifacts ? { artifactRoot: "mlflow-artifacts:/" } : {}),
+    store,
     registry: openFileRegistry(mlruns),
     artifacts: {
       proxiedFolder: servesArtifacts ? join(folder, "mlartifacts") : undefined,
       localFolders: [mlruns],
     },
+    ui: { keeper: store, ...ui },
     options: { onFault: (what, error) => faults.push(`${what}: ${String(error)}`), ...behaviour },
   });
   onTestFinished(() => server.close());

@@ -1,5 +1,6 @@
 // `traintracks server`, also called `ui`: the tracking server with its pages, in one process or several.
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Command } from "commander";
 import { invalidValue, messageOf, quote } from "../../errors/index.ts";
 import { openFileRegistry } from "../../registry/index.ts";
@@ -12,6 +13,7 @@ import {
 } from "../../server/index.ts";
 import {
   isWorkerProcess,
+  ownFile,
   processId,
   readText,
   startWorkers,
@@ -23,6 +25,7 @@ import {
 } from "../../system/index.ts";
 import { localPathOf, openFileStore, parseTrackingUri, schemeOf } from "../../tracking/index.ts";
 import { listen } from "../listen.ts";
+import { lazyModelDoor } from "../model-door.ts";
 import { addServerOptions, type ServerOptions } from "../server-options.ts";
 
 const PROXIED_ROOT = "mlflow-artifacts:/";
@@ -55,10 +58,12 @@ async function serve(options: ServerOptions): Promise<void> {
   const stop = terminationSignal();
   const places = placesOf(options);
   const { storeFolder, registryFolder, artifactRoot, proxiedFolder, localFolders } = places;
+  const store = openFileStore(storeFolder, { artifactRoot });
   const server = createTrackingServer({
-    store: openFileStore(storeFolder, { artifactRoot }),
+    store,
     registry: openFileRegistry(registryFolder),
     artifacts: { proxiedFolder, localFolders },
+    ui: { folder: fileURLToPath(ownFile("dist/ui/")), keeper: store, models: lazyModelDoor() },
     options: await behaviourOf(options),
   });
   const url = await listen(server, options.host, options.port);

@@ -1,6 +1,6 @@
 // The folders whose files this server gives out, and which of them an artifact URI means.
 import { relative } from "node:path";
-import { invalidValue, quote } from "../../errors/index.ts";
+import { errorCode, invalidValue, quote } from "../../errors/index.ts";
 import { resolveInside } from "../../system/index.ts";
 import { localPathOf, schemeOf } from "../../tracking/index.ts";
 import { checkArtifactPath } from "./artifact-path.ts";
@@ -62,4 +62,14 @@ export function proxiedPathOf(artifactUri: string): string {
 function isBelow(folder: string, path: string): boolean {
   const way = relative(folder, path);
   return way === "" || (!way.startsWith("..") && !/^(?:[A-Za-z]:|[\\/])/.test(way));
+}
+
+/** The local folder an artifact URI means; undefined when this server may not reach it. */
+export function localFolderOf(sites: ArtifactSites, artifactUri: string): string | undefined {
+  try {
+    return artifactFolder(sites, artifactUri);
+  } catch (error) {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  }
 }

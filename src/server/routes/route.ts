@@ -8,12 +8,16 @@ import {
   type RequestSchema,
   requestReader,
 } from "../requests/request-schema.ts";
+import type { UiParts } from "../ui/ui-parts.ts";
 
 /** What the routes work on. */
 export interface Services {
   readonly store: TrackingStore;
   readonly registry: RegistryStore;
   readonly sites: ArtifactSites;
+  readonly ui: UiParts;
+  /** Whether clients need a token. */
+  readonly hasTokens: boolean;
 }
 
 /** The methods a route can have. */

@@ -33,6 +33,11 @@ export interface Dialect<R> {
   readonly param?: (record: R, key: string) => string | undefined;
   readonly tag?: (record: R, key: string) => string | undefined;
   readonly dataset?: (record: R, key: DatasetField) => readonly string[];
+  /**
+   * Whether params and tags go beyond MLflow's language: compared as numbers with a number that is not in quotes, and
+   * with lists by `IN`.
+   */
+  readonly hasNumericTexts?: boolean;
 }
 
 /** What can be searched about the data sets of a run. */
@@ -61,6 +66,10 @@ const NUMBER_COMPARATORS: readonly Comparator[] = [">", "<", "<=", ">=", "=", "!
 const TEXT_COMPARATORS: readonly Comparator[] = ["=", "!=", "LIKE", "ILIKE"];
 const LISTABLE_COMPARATORS: readonly Comparator[] = [...TEXT_COMPARATORS, "IN", "NOT IN"];
 const NULLABLE_COMPARATORS: readonly Comparator[] = [...TEXT_COMPARATORS, "IS NULL", "IS NOT NULL"];
+const ALL_COMPARATORS: readonly Comparator[] = [
+  ...NULLABLE_COMPARATORS,
+  ...(["IN", "NOT IN", ">", "<", "<=", ">="] as const),
+];
 
 /**
  * The field a name stands for.
@@ -83,14 +92,18 @@ export function fieldOf<R>(name: string, dialect: Dialect<R>): SearchField<R> {
     case "metric":
       return field(entity, key, "number", NUMBER_COMPARATORS, dialect.metric) ?? refuse(word, dialect);
     case "parameter":
-      return field(entity, key, "text", NULLABLE_COMPARATORS, dialect.param) ?? refuse(word, dialect);
+      return field(entity, key, "text", textComparators(dialect), dialect.param) ?? refuse(word, dialect);
     case "tag":
-      return field(entity, key, "text", NULLABLE_COMPARATORS, dialect.tag) ?? refuse(word, dialect);
+      return field(entity, key, "text", textComparators(dialect), dialect.tag) ?? refuse(word, dialect);
     case "dataset":
       return datasetField(key, dialect) ?? refuse(word, dialect);
     default:
       return entity satisfies never;
   }
+}
+
+function textComparators<R>({ hasNumericTexts }: Dialect<R>): readonly Comparator[] {
+  return hasNumericTexts === true ? ALL_COMPARATORS : NULLABLE_COMPARATORS;
 }
 
 function field<R>(

@@ -46,15 +46,17 @@ function compileTree<R>(tree: FilterTree, dialect: Dialect<R>): Predicate<R> {
 
 function compileClause<R>(clause: FilterClause, field: SearchField<R>, dialect: Dialect<R>): Predicate<R> {
   const { read } = field;
-  if (clause.value.kind !== "none") checkValue(clause, field, dialect);
+  const takesTextAsNumber = dialect.hasNumericTexts === true && comparesTextAsNumber(clause, field);
+  const isNumeric = field.kind === "number" || takesTextAsNumber;
+  if (clause.value.kind !== "none" && !takesTextAsNumber) checkValue(clause, field, dialect);
   const comparator = checkedComparator(clause, field);
   if (comparator === "IS NULL") return (record) => read(record) === undefined;
   if (comparator === "IS NOT NULL") return (record) => read(record) !== undefined;
-  if (field.kind === "number") {
+  if (isNumeric) {
     const compare = numberComparison(comparator, Number(clause.value.raw));
     return (record) => {
-      const value = read(record);
-      return typeof value === "number" && compare(value);
+      const value = numberOf(read(record));
+      return value !== undefined && compare(value);
     };
   }
   const compare = textComparison(comparator, clause);
@@ -63,6 +65,22 @@ function compileClause<R>(clause: FilterClause, field: SearchField<R>, dialect: 
     if (typeof value === "string") return compare(value);
     return typeof value === "object" && value.some(compare);
   };
+}
+
+const ORDERING: ReadonlySet<string> = new Set([">", ">=", "<", "<="]);
+const COMPARING: ReadonlySet<string> = new Set([...ORDERING, "=", "!="]);
+
+/** Whether a param or tag is compared with a number; the order of texts is of no use to anybody, and refused. */
+function comparesTextAsNumber<R>({ comparator, value }: FilterClause, { entity }: SearchField<R>): boolean {
+  if (entity !== "parameter" && entity !== "tag") return false;
+  if (value.kind === "number") return COMPARING.has(comparator);
+  if (!ORDERING.has(comparator)) return false;
+  throw filterError(`Expected numeric value type for ${entity} with ${comparator}. Found ${value.raw}`);
+}
+
+function numberOf(value: string | number | undefined | readonly string[]): number | undefined {
+  if (typeof value === "number") return value;
+  return typeof value === "string" && value.trim() !== "" ? Number(value) : undefined;
 }
 
 function checkedComparator<R>(

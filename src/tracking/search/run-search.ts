@@ -117,8 +117,8 @@ function isNewestFirst<R>([first, second]: readonly Order<R>[]): boolean {
   return second === undefined && first.field === `attribute.${START_TIME}` && !first.isAscending;
 }
 
-/** A check, to be called for each record, that the search has not gone on for too long. */
-function deadlineCheck(): () => void {
+/** A check, to be called for each record, that a search has not gone on for too long. */
+export function deadlineCheck(): () => void {
   const deadline = nowMs() + MAX_SEARCH_MS;
   let count = 0;
   return () => {

@@ -1,6 +1,8 @@
 // The store in a folder, in MLflow's layout. Everything is read from the files; nothing is kept that they do not tell.
 import { nowMs } from "../../system/index.ts";
 import { fileUriOf, localPathOf } from "../artifacts/file-uri.ts";
+import { FileRunTable } from "../columns/file-run-table.ts";
+import type { RunTable } from "../columns/run-table.ts";
 import type {
   DatasetInput,
   Experiment,
@@ -78,6 +80,7 @@ export class FileStore implements TrackingStore {
   /** The folder, absolute. */
   readonly folder: string;
   readonly uri: string;
+  readonly table: RunTable;
   readonly #damage = new DamageLog();
   readonly #experiments: ExperimentFolders;
   readonly #inputs = new InputFolders(this.#damage);
@@ -96,6 +99,7 @@ export class FileStore implements TrackingStore {
       damage: this.#damage,
     });
     this.#models = new ModelFolders(this.#experiments, this.#damage);
+    this.table = new FileRunTable(this.#experiments, this.#runs, this.#damage);
   }
 
   /** What was found damaged and left out so far. */

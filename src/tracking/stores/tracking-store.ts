@@ -1,4 +1,5 @@
 // The contract of every tracking store: file, memory, or a server's behind HTTP.
+import type { RunTable } from "../columns/run-table.ts";
 import type {
   Awaitable,
   DatasetInput,
@@ -103,6 +104,8 @@ export interface NewLoggedModel {
 export interface TrackingStore {
   /** Where the store is: `file:///…` or `http://…`. */
   readonly uri: string;
+  /** Only where the runs are at hand: the same runs as tables, for whoever looks at single values of very many. */
+  readonly table?: RunTable;
 
   createExperiment(
     name: string,

@@ -171,6 +171,12 @@ export class CachedRun {
     return inputs.readInputs(`${this.folder}/${INPUTS_FOLDER}`, names, this.experimentFolder);
   }
 
+  /** The models the run has put out. */
+  outputs(): Run["outputs"] {
+    const { inputs, damage } = this.#context;
+    return inputs.readOutputs(`${this.folder}/${OUTPUTS_FOLDER}`, this.#outputNames.keys(damage));
+  }
+
   /**
    * The run with all that was logged to it, its facts as they were last asked for (all who call this have just done so);
    * undefined when its meta.yaml could not be read.
@@ -178,7 +184,7 @@ export class CachedRun {
   whole(): Run | undefined {
     const info = this.#infoOf(this.lastMeta());
     if (info === undefined) return undefined;
-    const { inputs, damage } = this.#context;
+    const { damage } = this.#context;
     const metrics = new Map<string, Metric>();
     for (const key of this.#metricKeys.keys(damage)) {
       const metric = this.metric(key);
@@ -189,13 +195,8 @@ export class CachedRun {
       const text = this.tag(key);
       if (text !== undefined) tags.set(key, text);
     }
-    const outputNames = this.#outputNames.keys(damage);
-    return {
-      info,
-      data: { metrics, params: this.#allParams(), tags },
-      inputs: this.inputs(),
-      outputs: inputs.readOutputs(`${this.folder}/${OUTPUTS_FOLDER}`, outputNames),
-    };
+    const data = { metrics, params: this.#allParams(), tags };
+    return { info, data, inputs: this.inputs(), outputs: this.outputs() };
   }
 
   /** What is worth keeping for the next process: whatever a later change is sure to show. */

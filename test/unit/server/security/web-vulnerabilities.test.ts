@@ -62,7 +62,7 @@ describe("a page on another site (CVE-2025-1473, CVE-2025-14279)", () => {
 describe("what users have stored (CVE-2024-27132, 27133, CVE-2024-0520, #10584, AFINE 2026)", () => {
   const script = '"><script>alert(1)</script><img src=x onerror=alert(1)>';
 
-  it("is text in every page, and no page may run scripts", async () => {
+  it("is JSON wherever the pages ask for it", async () => {
     const target = testServer();
     const { call, send } = target;
     const { json } = await call("POST", "experiments/create", {
@@ -87,18 +87,26 @@ describe("what users have stored (CVE-2024-27132, 27133, CVE-2024-0520, #10584, 
     await call("POST", "registered-models/create", { name: "m", description: script });
     const filter = encodeURIComponent(script);
     for (const url of [
-      "/",
-      "/models",
-      `/experiments/${json["experiment_id"]}?filter=${filter}&order_by=${filter}`,
-      `/runs/${runId}?path=${filter}`,
-      `/runs/${filter}`,
+      "/ajax-api/ui/experiments",
+      `/ajax-api/ui/run?run_id=${runId}`,
+      `/ajax-api/ui/run?run_id=${filter}`,
+      "/ajax-api/ui/models",
+      `/ajax-api/ui/model?name=${filter}`,
     ]) {
-      const { text, headers } = await send({ method: "GET", url });
-      expect(text, url).not.toMatch(/<script|<img src=x/);
-      expect(headers["content-security-policy"], url).toContain("default-src 'none'");
-      expect(headers["x-frame-options"]).toBe("SAMEORIGIN");
+      const { headers } = await send({ method: "GET", url });
+      expect(headers["content-type"], url).toMatch(/^application\/json/);
       expect(headers["x-content-type-options"]).toBe("nosniff");
     }
+  });
+
+  it("is shown by a page that runs no script but its own, and that nobody else may put into a frame", async () => {
+    const { headers } = await testServer().send({ method: "GET", url: "/" });
+    const policy = String(headers["content-security-policy"]);
+    expect(policy).toContain("default-src 'none'; script-src 'self'; style-src 'self'");
+    expect(policy).toContain("require-trusted-types-for 'script'; trusted-types 'none'");
+    expect(policy).toContain("frame-ancestors 'self'");
+    expect(policy).not.toMatch(/unsafe|\*|https?:/);
+    expect(headers["x-frame-options"]).toBe("SAMEORIGIN");
   });
 
   it.each(["x.html", "x.svg", "x.xhtml", "x.xml", "x.js", "MLmodel", "x.unknown", "x.pdf"])(
