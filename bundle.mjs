@@ -17,7 +17,10 @@ const ROOT = fileURLToPath(new URL(".", import.meta.url));
 const STAMP = join(ROOT, "dist", ".bundled");
 const SOURCES = ["src", "package.json", "bundle.mjs"];
 /** Modules that are started by their path, in a thread. */
-const THREADS = ["dist/estimators/linear/threads/fit-thread.js"];
+const THREADS = [
+  "dist/estimators/compose/model-selection/threads/search-thread.js",
+  "dist/estimators/linear/threads/fit-thread.js",
+];
 
 /** When the newest source was changed, and when a folder got or lost one; the web app is not bundled here. */
 function newestTime(path) {

@@ -1,7 +1,12 @@
 // Warnings: what deserves a word on stderr but must not stop the work.
 
 /** The kinds of warning this package gives, as `warning.name` in Node's `process.on("warning")`. */
-export type WarningName = "ConvergenceWarning" | "DataWarning" | "TrackingWarning" | "UndefinedMetricWarning";
+export type WarningName =
+  | "ConvergenceWarning"
+  | "DataWarning"
+  | "FitFailedWarning"
+  | "TrackingWarning"
+  | "UndefinedMetricWarning";
 
 /**
  * Gives a warning through Node's own channel: printed to stderr by default, and seen by

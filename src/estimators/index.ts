@@ -50,7 +50,7 @@ export {
   RandomizedSearchCV,
   type RandomizedSearchOptions,
 } from "./compose/model-selection/randomized-search-cv.ts";
-export type { SearchOptions } from "./compose/model-selection/run-search.ts";
+export type { AsyncSearchOptions, SearchOptions } from "./compose/model-selection/run-search.ts";
 export type { Scoring } from "./compose/model-selection/scoring.ts";
 export { SearchModel } from "./compose/model-selection/search-model.ts";
 export {

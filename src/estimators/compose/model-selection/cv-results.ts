@@ -21,7 +21,7 @@ export interface CandidateResult {
   readonly testScores: readonly number[];
   readonly meanTestScore: number;
   readonly stdTestScore: number;
-  /** 1 for the best; equal means have equal ranks, and the next one is left out. */
+  /** 1 for the best; equal means have equal ranks, and the next one is left out. NaN is the worst. */
   readonly rankTestScore: number;
   /** One a fold; empty when the search was not asked for them. */
   readonly trainScores: readonly number[];
@@ -47,10 +47,14 @@ export function cvResultsOf(
       testScores,
       meanTestScore: means[c]!,
       stdTestScore: stdOf(testScores),
-      rankTestScore: 1 + means.filter((mean) => mean > means[c]!).length,
+      rankTestScore: 1 + means.filter((mean) => isBetter(mean, means[c]!)).length,
       trainScores: folds.flatMap(({ trainScore }) => (trainScore === undefined ? [] : [trainScore])),
     };
   });
+}
+
+function isBetter(mean: number, than: number): boolean {
+  return mean > than || (Number.isNaN(than) && !Number.isNaN(mean));
 }
 
 function meanOf(values: readonly number[]): number {

@@ -2,7 +2,15 @@
 import type { TableInput } from "../../../data/index.ts";
 import type { Label } from "../../../numeric/index.ts";
 import { candidatesOf, type ParameterGrid } from "./parameter-grid.ts";
-import { runSearch, type SearchedEstimator, type SearchOptions } from "./run-search.ts";
+import {
+  type AsyncSearchOptions,
+  checkErrorScore,
+  runSearch,
+  runSearchAsync,
+  type Search,
+  type SearchOptions,
+} from "./run-search.ts";
+import type { SearchedEstimator } from "./score-candidates.ts";
 import type { SearchedModel, SearchModel } from "./search-model.ts";
 
 /**
@@ -25,6 +33,7 @@ export class GridSearchCV<M extends SearchedModel> {
    */
   constructor(estimator: SearchedEstimator<M>, paramGrid: ParameterGrid, options: SearchOptions = {}) {
     candidatesOf(paramGrid);
+    checkErrorScore(options);
     this.estimator = estimator;
     this.paramGrid = paramGrid;
     this.options = options;
@@ -38,13 +47,27 @@ export class GridSearchCV<M extends SearchedModel> {
    * @throws As the estimator does.
    */
   fit(X: TableInput, y: ArrayLike<Label>): SearchModel<M> {
+    return runSearch(this.#search(), X, y);
+  }
+
+  /**
+   * Searches as {@link fit} does, with the same results, on all cores, and lets other work go on meanwhile. Estimators of others
+   * and functions that score cannot travel to other threads: then it is one core, this one, between whose fits other work goes on.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  async fitAsync(
+    X: TableInput,
+    y: ArrayLike<Label>,
+    options: AsyncSearchOptions = {},
+  ): Promise<SearchModel<M>> {
+    return await runSearchAsync(this.#search(), X, y, options);
+  }
+
+  #search(): Search<M> {
     const { estimatorName, estimator, paramGrid, options } = this;
-    const { cv = 5, scoring = null, returnTrainScore = false } = options;
-    const params = { cv, estimator, paramGrid, returnTrainScore, scoring };
-    return runSearch(
-      { estimatorName, params, estimator, candidates: candidatesOf(paramGrid), options },
-      X,
-      y,
-    );
+    const { cv = 5, scoring = null, returnTrainScore = false, errorScore = Number.NaN } = options;
+    const params = { cv, errorScore, estimator, paramGrid, refit: true, returnTrainScore, scoring };
+    return { estimatorName, params, estimator, candidates: candidatesOf(paramGrid), options };
   }
 }

@@ -2,7 +2,15 @@
 import type { TableInput } from "../../../data/index.ts";
 import type { Label } from "../../../numeric/index.ts";
 import { candidatesOf, type ParameterGrid, sampledCandidates } from "./parameter-grid.ts";
-import { runSearch, type SearchedEstimator, type SearchOptions } from "./run-search.ts";
+import {
+  type AsyncSearchOptions,
+  checkErrorScore,
+  runSearch,
+  runSearchAsync,
+  type Search,
+  type SearchOptions,
+} from "./run-search.ts";
+import type { SearchedEstimator } from "./score-candidates.ts";
 import type { SearchedModel, SearchModel } from "./search-model.ts";
 
 /** What may be said about a random search. */
@@ -34,6 +42,7 @@ export class RandomizedSearchCV<M extends SearchedModel> {
     options: RandomizedSearchOptions = {},
   ) {
     candidatesOf(paramDistributions);
+    checkErrorScore(options);
     this.estimator = estimator;
     this.paramDistributions = paramDistributions;
     this.options = options;
@@ -45,10 +54,38 @@ export class RandomizedSearchCV<M extends SearchedModel> {
    * @throws As the estimator does; RangeError when `nIter` is not allowed.
    */
   fit(X: TableInput, y: ArrayLike<Label>): SearchModel<M> {
+    return runSearch(this.#search(), X, y);
+  }
+
+  /**
+   * Searches on all cores, with the same results; as `GridSearchCV.fitAsync`.
+   *
+   * @throws As `fit`, or the reason of the signal.
+   */
+  async fitAsync(
+    X: TableInput,
+    y: ArrayLike<Label>,
+    options: AsyncSearchOptions = {},
+  ): Promise<SearchModel<M>> {
+    return await runSearchAsync(this.#search(), X, y, options);
+  }
+
+  #search(): Search<M> {
     const { estimatorName, estimator, paramDistributions, options } = this;
-    const { cv = 5, scoring = null, returnTrainScore = false, nIter = 10, seed } = options;
-    const params = { cv, estimator, nIter, paramDistributions, randomState: seed, returnTrainScore, scoring };
+    const { cv = 5, scoring = null, returnTrainScore = false, errorScore = Number.NaN } = options;
+    const { nIter = 10, seed } = options;
+    const params = {
+      cv,
+      errorScore,
+      estimator,
+      nIter,
+      paramDistributions,
+      randomState: seed,
+      refit: true,
+      returnTrainScore,
+      scoring,
+    };
     const candidates = sampledCandidates(paramDistributions, nIter, seed);
-    return runSearch({ estimatorName, params, estimator, candidates, options }, X, y);
+    return { estimatorName, params, estimator, candidates, options };
   }
 }
