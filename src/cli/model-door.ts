@@ -1,4 +1,5 @@
 // Lets the pages of the tracking server ask models: the server itself knows none.
+import type { LoadedModel } from "../models/index.ts";
 import type { ModelDescription, ModelDoor } from "../server/index.ts";
 import type { Scorer } from "../serving/index.ts";
 import { type FileStamp, isSameStamp, stampOf } from "../system/index.ts";
@@ -11,10 +12,18 @@ const MLMODEL = "MLmodel";
 /** A door that loads nothing before the first model is asked for: most servers are never asked. */
 export function lazyModelDoor(): ModelDoor {
   const descriptions = new FolderMemory(MAX_DESCRIPTIONS, describe);
-  const scorers = new FolderMemory(MAX_LOADED, load);
+  const loaded = new FolderMemory(MAX_LOADED, load);
   return {
     describe: (folder) => descriptions.get(folder),
-    predict: async (folder, type, body) => (await scorers.get(folder)).score(type, body),
+    predict: async (folder, type, body) => (await loaded.get(folder)).scorer.score(type, body),
+    inspect: async (folder) => {
+      const { fittedModel, insight } = await loaded.get(folder);
+      return fittedModel && insight.modelInsight(fittedModel);
+    },
+    tree: async (folder, index) => {
+      const { fittedModel, insight } = await loaded.get(folder);
+      return fittedModel && insight.treeInsight(fittedModel, index);
+    },
   };
 }
 
@@ -33,12 +42,21 @@ async function describe(folder: string): Promise<ModelDescription> {
   };
 }
 
-async function load(folder: string): Promise<Scorer> {
-  const [{ loadModel }, { Scorer }] = await Promise.all([
+/** A model that is kept loaded, and what tells of its inside. */
+interface OpenModel {
+  readonly scorer: Scorer;
+  readonly fittedModel: LoadedModel["fittedModel"];
+  readonly insight: typeof import("./model-insight.ts");
+}
+
+async function load(folder: string): Promise<OpenModel> {
+  const [{ loadModel }, { Scorer }, insight] = await Promise.all([
     import("../models/index.ts"),
     import("../serving/index.ts"),
+    import("./model-insight.ts"),
   ]);
-  return new Scorer(await loadModel(folder));
+  const model = await loadModel(folder);
+  return { scorer: new Scorer(model), fittedModel: model.fittedModel, insight };
 }
 
 /** What was made of model folders, as long as their MLmodel stays the same. */

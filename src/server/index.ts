@@ -8,4 +8,5 @@ export {
   type TrackingServerOptions,
   type TrackingServerParts,
 } from "./tracking-server.ts";
+export type { ModelInsight, TreeInsight, TreeNode } from "./ui/model-insight.ts";
 export type { ModelDescription, ModelDoor, UiParts } from "./ui/ui-parts.ts";

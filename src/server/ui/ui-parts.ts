@@ -1,5 +1,6 @@
 // What the calls of the user interface work on, besides what every call has.
 import type { Damage, DoctorReport, Purged, PurgeOptions } from "../../tracking/index.ts";
+import type { ModelInsight, TreeInsight } from "./model-insight.ts";
 
 /** Looks after the store as a whole; a store in a folder can. */
 export interface StoreKeeper {
@@ -20,6 +21,10 @@ export interface ModelDoor {
    * @throws A coded error for whatever is wrong with the request.
    */
   predict(folder: string, type: "application/json" | "text/csv", body: Buffer): Promise<string>;
+  /** The inside of the model in a folder; undefined when its flavor keeps only how to predict. */
+  inspect(folder: string): Promise<ModelInsight | undefined>;
+  /** One of its trees; undefined when there is none of that number. */
+  tree(folder: string, index: number): Promise<TreeInsight | undefined>;
 }
 
 /** What is known of a model without asking it. */

@@ -5,6 +5,7 @@ import { artifactTreeRoutes } from "./artifact-tree-routes.ts";
 import { bulkRoutes } from "./bulk-routes.ts";
 import { chartRoutes } from "./chart-routes.ts";
 import { uiExperimentRoutes } from "./experiment-routes.ts";
+import { insightRoutes } from "./insight-routes.ts";
 import { modelRoutes } from "./model-routes.ts";
 import { runPageRoutes } from "./run-page-routes.ts";
 import { tableRoutes } from "./table-routes.ts";
@@ -17,6 +18,7 @@ export const UI_ROUTES: readonly Route[] = [
   ...runPageRoutes,
   ...bulkRoutes,
   ...modelRoutes,
+  ...insightRoutes,
   ...artifactTreeRoutes,
   ...aboutRoutes,
 ];

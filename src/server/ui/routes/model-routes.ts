@@ -1,13 +1,14 @@
 // Registered models with their versions, what changed between two of them, and the playground that asks a model.
-import { errorCode, failure, invalidValue, messageOf } from "../../../errors/index.ts";
+import { errorCode, invalidValue, messageOf } from "../../../errors/index.ts";
 import type { ModelVersion, RegisteredModel } from "../../../registry/index.ts";
 import { monotonicMs } from "../../../system/index.ts";
 import { MAX_LISTED, MAX_PREDICT_BYTES } from "../../limits.ts";
 import { choice, fallback, required, text } from "../../requests/fields.ts";
 import { versionNumber } from "../../requests/version-number.ts";
 import { type Route, route, type Services } from "../../routes/route.ts";
+import { modelDoorOf } from "../model-door-of.ts";
 import { modelFolder } from "../model-folder.ts";
-import type { ModelDescription, ModelDoor } from "../ui-parts.ts";
+import type { ModelDescription } from "../ui-parts.ts";
 import { uiPath } from "../ui-path.ts";
 import { type ValueJson, valueToJson } from "../value-json.ts";
 
@@ -71,7 +72,7 @@ export const modelRoutes: readonly Route[] = [
     paths: uiPath("models/form"),
     request: { uri: required(text) },
     answer: async ({ uri }, services) => {
-      const door = doorOf(services);
+      const door = modelDoorOf(services);
       const description = await door.describe(await modelFolder(services, uri));
       return { uri, ...descriptionToJson(description), message: description.refusal ?? null };
     },
@@ -94,16 +95,11 @@ export const modelRoutes: readonly Route[] = [
       }
       const folder = await modelFolder(services, uri);
       const startMs = monotonicMs();
-      const answer = await doorOf(services).predict(folder, type, bytes);
+      const answer = await modelDoorOf(services).predict(folder, type, bytes);
       return { answer, time_ms: monotonicMs() - startMs };
     },
   }),
 ];
-
-function doorOf({ ui }: Services): ModelDoor {
-  if (ui.models !== undefined) return ui.models;
-  throw failure("NOT_IMPLEMENTED", "Cannot ask models: this server was started without them");
-}
 
 function modelToJson(model: RegisteredModel): object {
   return {
