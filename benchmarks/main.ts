@@ -2,9 +2,10 @@
 
 /** Each loads its file and runs it; one line a benchmark. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
-  scoring: async () => (await import("./scoring.ts")).scoring(),
+  scoring: async () => (await import("./scoring.ts")).scoring(process.argv.slice(3)),
   linear: async () => (await import("./linear.ts")).linear(process.argv.slice(3)),
   boosting: async () => (await import("./boosting.ts")).boosting(process.argv.slice(3)),
+  tracking: async () => (await import("./tracking.ts")).tracking(process.argv.slice(3)),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 

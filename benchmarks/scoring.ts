@@ -1,10 +1,11 @@
-// The scoring server against `mlflow models serve`: the same model folder, one worker each, the same requests, in turns.
+// The scoring server, alone or against `mlflow models serve`: the same model folders, one worker each, the same requests, in turns.
 import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
+import { ElasticNet, GradientBoostingRegressor, loadDiabetes, saveModel } from "traintracks";
 import { underLoad } from "./http-load.ts";
 import { timing, writeResult } from "./measure.ts";
 import { preparePython } from "./peers/python-environment.ts";
@@ -14,8 +15,9 @@ const LOAD_MS = 3_000;
 const WARM_UP_MS = 1_000;
 const START_TIMEOUT_MS = 120_000;
 const POLL_MS = 5;
-/** Two ways to add ten products: the last digits differ. */
-const TOLERANCE = 1e-12;
+/** Two ways to add ten products differ in the last digits; trees are added in single precision. */
+const TOLERANCES = { linear: 1e-12, trees: 1e-6 } as const;
+const KINDS = ["linear", "trees"] as const;
 const COLUMNS = ["age", "sex", "bmi", "bp", "s1", "s2", "s3", "s4", "s5", "s6"];
 
 /** One of the servers. */
@@ -40,44 +42,30 @@ interface Round {
   readonly eightP50Ms: number;
   readonly eightP99Ms: number;
   readonly thousandRows: number;
+  readonly thousandRowsOfTrees: number;
   readonly residentMb: number;
 }
 
-/** Measures both, in turns, and keeps the result. */
-export async function scoring(): Promise<void> {
-  const python = await preparePython(join("test", "interop", "requirements.txt"));
+/**
+ * Measures all, in turns, and keeps the result.
+ *
+ * @param options `--peers` to measure MLflow too, which then makes the models.
+ */
+export async function scoring(options: readonly string[]): Promise<void> {
+  const python = options.includes("--peers")
+    ? await preparePython(join("test", "interop", "requirements.txt"))
+    : undefined;
   const folder = mkdtempSync(join(tmpdir(), "traintracks-bench-"));
-  const model = join(folder, "model");
+  const models: Models = { linear: join(folder, "linear"), trees: join(folder, "trees") };
   try {
-    execFileSync(python, [resolve("benchmarks", "peers", "scoring.py"), model], { stdio: "ignore" });
-    const contestants: readonly Contestant[] = [
-      {
-        who: "traintracks models serve",
-        command: process.execPath,
-        argsFor: (path, port) => [
-          resolve("dist/cli/main.js"),
-          "models",
-          "serve",
-          "-m",
-          path,
-          "-p",
-          `${port}`,
-        ],
-      },
-      {
-        who: "mlflow models serve",
-        command: python,
-        argsFor: (path, port) => [
-          ...["-m", "mlflow", "models", "serve", "-m", path, "-p", `${port}`],
-          ...["--env-manager", "local", "-w", "1"],
-        ],
-      },
-    ];
-    await checkSameAnswers(contestants, model);
+    if (python === undefined) await saveModels(models);
+    else execFileSync(python, [resolve("benchmarks", "peers", "scoring.py"), folder], { stdio: "ignore" });
+    const contestants = contestantsWith(python);
+    for (const kind of KINDS) await checkSameAnswers(contestants, models[kind], TOLERANCES[kind]);
     const rounds = contestants.map((): Round[] => []);
     for (let round = 1; round <= ROUNDS; round++) {
       for (const [i, contestant] of contestants.entries()) {
-        const figures = await measure(contestant, model);
+        const figures = await measure(contestant, models);
         rounds[i]!.push(figures);
         console.log(`round ${round} of ${ROUNDS}: ${contestant.who}: ${JSON.stringify(figures, rounded)}`);
       }
@@ -88,20 +76,61 @@ export async function scoring(): Promise<void> {
   }
 }
 
-async function checkSameAnswers(contestants: readonly Contestant[], model: string): Promise<void> {
+/** The folders of the models, by kind. */
+type Models = Readonly<Record<(typeof KINDS)[number], string>>;
+
+/** The models as the peers make them, made here. */
+async function saveModels({ linear, trees }: Models): Promise<void> {
+  const { features, target } = loadDiabetes();
+  const example = { inputExample: loadDiabetes().take([0, 1]).features };
+  await saveModel(new ElasticNet({ alpha: 0.01, l1Ratio: 0.75 }).fit(features, target), linear, example);
+  const boosted = new GradientBoostingRegressor({ nEstimators: 100, maxDepth: 6 });
+  await saveModel(boosted.fit(features, target), trees, example);
+}
+
+function contestantsWith(python: string | undefined): readonly Contestant[] {
+  const own: Contestant = {
+    who: "traintracks models serve",
+    command: process.execPath,
+    argsFor: (path, port) => [resolve("dist/cli/main.js"), "models", "serve", "-m", path, "-p", `${port}`],
+  };
+  if (python === undefined) return [own];
+  const mlflow: Contestant = {
+    who: "mlflow models serve",
+    command: python,
+    argsFor: (path, port) => [
+      ...["-m", "mlflow", "models", "serve", "-m", path, "-p", `${port}`],
+      ...["--env-manager", "local", "-w", "1"],
+    ],
+  };
+  return [own, mlflow];
+}
+
+async function checkSameAnswers(
+  contestants: readonly Contestant[],
+  model: string,
+  tolerance: number,
+): Promise<void> {
   const answers: number[][] = [];
   for (const contestant of contestants) {
     await whileRunning(contestant, model, async ({ port }) => {
       answers.push(await predictionsFrom(port, bodyOf(100)));
     });
   }
-  const [ours = [], theirs = []] = answers;
-  const same = ours.every((value, i) => Math.abs(value - theirs[i]!) <= TOLERANCE * Math.abs(theirs[i]!));
+  const [ours = [], ...others] = answers;
+  const same = others.every((theirs) =>
+    ours.every((value, i) => Math.abs(value - theirs[i]!) <= tolerance * Math.abs(theirs[i]!)),
+  );
   if (!same || ours.length !== 100) throw new Error("The servers do not answer the same");
 }
 
-async function measure(contestant: Contestant, model: string): Promise<Round> {
-  return await whileRunning(contestant, model, async ({ port, startMs, child }) => {
+async function measure(contestant: Contestant, { linear, trees }: Models): Promise<Round> {
+  const thousandRowsOfTrees = await whileRunning(contestant, trees, async ({ port }) => {
+    const load = { port, path: "/invocations", body: bodyOf(1000) };
+    await underLoad(load, 1, WARM_UP_MS);
+    return (await underLoad(load, 1, LOAD_MS)).requestsPerSecond;
+  });
+  return await whileRunning(contestant, linear, async ({ port, startMs, child }) => {
     const one = { port, path: "/invocations", body: bodyOf(1) };
     await predictionsFrom(port, one.body);
     const firstAnswerMs = performance.now() - startMs;
@@ -116,6 +145,7 @@ async function measure(contestant: Contestant, model: string): Promise<Round> {
       eightP50Ms: eight.p50Ms,
       eightP99Ms: eight.p99Ms,
       thousandRows: thousand.requestsPerSecond,
+      thousandRowsOfTrees,
       residentMb: residentMb(child.pid ?? 0),
     };
   });
@@ -207,33 +237,36 @@ function rounded(_: string, value: unknown): unknown {
 function report(
   contestants: readonly Contestant[],
   rounds: readonly (readonly Round[])[],
-  python: string,
+  python: string | undefined,
 ): void {
-  const [ours = [], theirs = []] = rounds;
-  const figures = Object.keys(ours[0] ?? {}) as (keyof Round)[];
+  const figures = Object.keys(rounds[0]?.[0] ?? {}) as (keyof Round)[];
   const results = Object.fromEntries(
     figures.map((figure) => {
-      const both = [ours, theirs].map((list) =>
+      const all = rounds.map((list) =>
         timing(
           "",
           list.map((round) => round[figure]),
         ),
       );
-      const [own, peer] = both;
-      const ratio = own!.medianMs / peer!.medianMs;
-      console.log(
-        `${figure.padEnd(18)} ${own!.medianMs.toPrecision(4).padStart(8)} against ${peer!.medianMs.toPrecision(4).padStart(8)}: ${ratio.toPrecision(3)} times`,
-      );
+      const median = all.map(({ medianMs }) => medianMs);
+      const [own = Number.NaN, peer] = median;
+      const against =
+        peer === undefined ? "" : ` against ${peer.toPrecision(4)}: ${(own / peer).toPrecision(3)} times`;
+      console.log(`${figure.padEnd(20)} ${own.toPrecision(4)}${against}`);
       return [
         figure,
-        { median: both.map(({ medianMs }) => medianMs), range: both.map(({ rangeMs }) => rangeMs), ratio },
+        {
+          median,
+          range: all.map(({ rangeMs }) => rangeMs),
+          ...(peer !== undefined && { ratio: own / peer }),
+        },
       ];
     }),
   );
-  writeResult("scoring", {
-    what: "one server after the other, the same model folder, one worker each; requests a second, milliseconds, megabytes",
+  writeResult(python === undefined ? "scoring-alone" : "scoring", {
+    what: "one server after the other, the same model folders, one worker each; requests a second, milliseconds, megabytes",
     who: contestants.map(({ who }) => who),
-    versions: versionsOf(python),
+    versions: python === undefined ? {} : versionsOf(python),
     rounds: ROUNDS,
     results,
   });
@@ -241,6 +274,6 @@ function report(
 
 function versionsOf(python: string): Readonly<Record<string, string>> {
   const script =
-    "import json, platform, mlflow, sklearn, uvicorn; print(json.dumps({'python': platform.python_version(), **{m.__name__: m.__version__ for m in (mlflow, sklearn, uvicorn)}}))";
+    "import json, platform, mlflow, sklearn, uvicorn, xgboost; print(json.dumps({'python': platform.python_version(), **{m.__name__: m.__version__ for m in (mlflow, sklearn, uvicorn, xgboost)}}))";
   return JSON.parse(execFileSync(python, ["-c", script], { encoding: "utf8" })) as Record<string, string>;
 }
