@@ -3,7 +3,7 @@ import "./runs-table.css";
 import type { ComponentChildren, VNode } from "preact";
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import { errorText } from "../api/request-error.ts";
-import { fetchRunIds } from "../api/runs.ts";
+import { fetchRunIds, type RunColumns } from "../api/runs.ts";
 import type { ColumnRef, RunQuery } from "../api/shapes.ts";
 import { go, linkTo } from "../app/location.ts";
 import { useShortcuts } from "../app/shortcuts.ts";
@@ -34,6 +34,7 @@ export interface RunsTableProps {
   readonly model: RowModel;
   readonly query: RunQuery;
   readonly columns: readonly ColumnRef[];
+  readonly known: RunColumns | undefined;
   readonly settings: TableSettings;
   readonly change: (changes: Partial<TableSettings>) => void;
   readonly selection: Selection;
@@ -52,7 +53,7 @@ export function RunsTable(props: RunsTableProps): VNode {
     ids: [],
   });
   const byId = useMemo(() => new Map(columns.map((column) => [columnText(column), column])), [columns]);
-  const gridColumns = useGridColumns({ columns, settings, change, onFilter });
+  const gridColumns = useGridColumns({ columns, settings, change, onFilter, known: props.known });
   const courses = useCourses(settings.hasSparklines ? courseCells(model, sight, byId) : [], version);
   const selected = selection.ids.value;
 

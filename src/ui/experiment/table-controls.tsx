@@ -83,7 +83,8 @@ export function TableControls(
           : isGrouped
             ? text("shownGroups", { n: formatCount(total, language.value) })
             : text("shown", {
-                n: formatCount(total, language.value),
+                // Of trees the table counts the roots; what is below them matches too.
+                n: formatCount(Math.max(total, known?.n_runs ?? 0), language.value),
                 m: formatCount(all, language.value),
               })}
       </span>

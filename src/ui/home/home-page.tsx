@@ -43,7 +43,9 @@ export function HomePage(): VNode {
   const inView = (value?.experiments ?? []).filter(
     ({ lifecycle_stage }) => (lifecycle_stage === "deleted") === isTrash,
   );
-  const matching = inView.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()));
+  const matching = inView
+    .filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase()))
+    .sort((a, b) => (b.last_activity ?? 0) - (a.last_activity ?? 0) || a.name.localeCompare(b.name));
   return (
     <div class="page">
       <div class="page-head">

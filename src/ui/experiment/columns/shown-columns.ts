@@ -44,7 +44,8 @@ export function shownColumns(
 /** The columns worth showing: when, how long, metrics that most runs have, parameters that differ. */
 export function firstColumns(known: RunColumns | undefined): readonly ColumnRef[] {
   const metrics = mostFrequent((known?.metrics ?? []).filter(({ key }) => !key.startsWith(SYSTEM)));
-  const params = mostFrequent((known?.params ?? []).filter(({ varies }) => varies !== false));
+  // A parameter that only some runs have, with one value, is no reason to look at it.
+  const params = mostFrequent((known?.params ?? []).filter(({ distinct }) => distinct !== 1));
   return [
     ...metrics.slice(0, FIRST_METRICS).map(({ key }): ColumnRef => ({ kind: "metric", key })),
     ...params.slice(0, FIRST_PARAMS).map(({ key }): ColumnRef => ({ kind: "param", key })),

@@ -1,5 +1,6 @@
 // The columns of the table as the grid draws them.
 import { useMemo } from "preact/hooks";
+import type { RunColumns } from "../../api/runs.ts";
 import type { ColumnRef } from "../../api/shapes.ts";
 import { language } from "../../i18n/language.ts";
 import { translator } from "../../i18n/translator.ts";
@@ -11,6 +12,7 @@ import type { TableSettings } from "../table-settings.ts";
 import { ColumnMenu } from "./column-menu.tsx";
 import { columnWidths, widthOf } from "./column-widths.ts";
 import { columnName } from "./column-words.ts";
+import { summaryOf } from "./shown-columns.ts";
 
 const text = translator(experimentTexts);
 const NAME: ColumnRef = { kind: "attribute", key: "run_name" };
@@ -25,14 +27,16 @@ export function useGridColumns(props: {
   readonly settings: TableSettings;
   readonly change: (changes: Partial<TableSettings>) => void;
   readonly onFilter: (column: ColumnRef) => void;
+  readonly known: RunColumns | undefined;
 }): readonly GridColumn[] {
-  const { columns, settings } = props;
+  const { columns, settings, known } = props;
+  const numeric = columns.map((column) => summaryOf(column, known)?.is_numeric === true);
   const widths = columnWidths.value;
   const spoken = language.value;
   const { pinned, order, hasSparklines, groupBy } = settings;
-  const key = JSON.stringify([columns, [...pinned], order, hasSparklines, groupBy]);
+  const key = JSON.stringify([columns, numeric, [...pinned], order, hasSparklines, groupBy]);
   return useMemo(
-    () => [NAME, ...columns].map((column) => gridColumn(column, props, widths)),
+    () => [NAME, ...columns].map((column, i) => gridColumn(column, props, widths, numeric[i - 1] === true)),
     [key, widths, spoken],
   );
 }
@@ -41,6 +45,7 @@ function gridColumn(
   column: ColumnRef,
   { columns, settings, change, onFilter }: Parameters<typeof useGridColumns>[0],
   widths: ReadonlyMap<string, number>,
+  isNumeric: boolean,
 ): GridColumn {
   const id = columnText(column);
   const isName = id === NAME_ID;
@@ -52,8 +57,12 @@ function gridColumn(
     head: isName ? null : <ColumnMenu {...{ column, shown: columns, settings, change, onFilter }} />,
     width: isName ? (widths.get(id) ?? NAME_WIDTH) : widthOf(column, label, settings.hasSparklines),
     isPinned: isName || settings.pinned.has(id),
-    isNumber: column.kind === "metric",
+    isNumber: column.kind === "metric" || isNumeric || isMeasure(column),
     sort: sorted === undefined ? undefined : sorted.descending === true ? "descending" : "ascending",
     onSort: () => change({ order: nextOrder(settings.order, column) }),
   };
+}
+
+function isMeasure({ kind, key }: ColumnRef): boolean {
+  return kind === "attribute" && (key === "duration" || key === "n_children");
 }
