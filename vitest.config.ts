@@ -1,4 +1,4 @@
-// Three suites: core needs only this clone, package installs the packed tarball, interop needs Python.
+// Four suites: core needs only this clone, package installs the packed tarball, interop needs Python, ui a Chromium.
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { ClosingLine } from "./test/support/closing-line.ts";
@@ -19,7 +19,7 @@ export default defineConfig({
           ...shared,
           name: "core",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/interop/**", "test/package/**"],
+          exclude: ["test/interop/**", "test/package/**", "test/ui/**"],
           testTimeout: 60_000,
           // Runs keep what it takes to run them again; in a test that would be the state of this clone, for each run.
           env: { TRAINTRACKS_REPRODUCIBLE: "false" },
@@ -44,6 +44,18 @@ export default defineConfig({
           include: ["test/interop/**/*.test.ts"],
           testTimeout: 600_000,
           hookTimeout: 900_000,
+          fileParallelism: false,
+        },
+      },
+      {
+        resolve: { alias },
+        test: {
+          ...shared,
+          name: "ui",
+          globalSetup: ["test/ui/prepare.ts"],
+          include: ["test/ui/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 300_000,
           fileParallelism: false,
         },
       },

@@ -24,6 +24,14 @@ export function stampOf(path: string): FileStamp | undefined {
     : { changeTimeMs: stat.ctimeMs, sizeBytes: stat.size, inode: stat.ino };
 }
 
+/**
+ * When the content of a file or folder last changed, in milliseconds since the epoch, as it was on the machine that it was
+ * copied from; undefined when there is none.
+ */
+export function modifiedMs(path: string): number | undefined {
+  return statSync(path, { throwIfNoEntry: false })?.mtimeMs;
+}
+
 /** Whether two stamps are of the same content. */
 export function isSameStamp(a: FileStamp, b: FileStamp): boolean {
   return a.sizeBytes === b.sizeBytes && a.changeTimeMs === b.changeTimeMs && a.inode === b.inode;

@@ -1,5 +1,5 @@
 // The runs of one experiment as rows of a table, over the files of a store.
-import { monotonicMs, stampOf } from "../../system/index.ts";
+import { modifiedMs, monotonicMs } from "../../system/index.ts";
 import type { Run, RunInfo } from "../entities.ts";
 import type { CachedRun } from "../stores/file/cached-run.ts";
 import type { DamageLog } from "../stores/file/damage-log.ts";
@@ -262,7 +262,7 @@ export class FileRow implements TableRow, ColumnRow {
       .slice(0, MAX_ACTIVITY_FILES)
       .map((key) => `${METRICS_FOLDER}/${key}`);
     for (const place of [METRICS_FOLDER, PARAMS_FOLDER, TAGS_FOLDER, ...metrics]) {
-      latestMs = Math.max(latestMs, stampOf(`${this.folder}/${place}`)?.changeTimeMs ?? 0);
+      latestMs = Math.max(latestMs, modifiedMs(`${this.folder}/${place}`) ?? 0);
     }
     return latestMs;
   }
