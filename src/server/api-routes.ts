@@ -60,7 +60,7 @@ function sendDownload({ name, format, content }: DownloadAnswer, reply: FastifyR
 function noteWrite(body: unknown, { store }: Services): void {
   const [, runId] =
     typeof body === "string" ? (/"run_(?:uu)?id"\s*:\s*"([\w-]{1,64})"/.exec(body) ?? []) : [];
-  if (runId !== undefined) store.table?.row(runId)?.touch();
+  if (runId !== undefined) store.table?.touch(runId);
 }
 
 /** The fields of a request, wherever they are. */

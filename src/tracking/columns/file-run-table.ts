@@ -41,6 +41,10 @@ export class FileRunTable implements RunTable {
     return this.#table(placed.meta.experimentId).row(runId);
   }
 
+  touch(runId: string): void {
+    for (const table of this.#tables.values()) table.row(runId)?.touch();
+  }
+
   history(runId: string, key: string): MetricHistory | undefined {
     checkKey("Metric name", key, "name");
     const placed = this.#runs.find(runId);
