@@ -63,12 +63,23 @@ class CommandReader {
     const sign = this.#rest[0] ?? "";
     const startsWord = this.#word === undefined && (sign === "#" || sign === "~");
     if (this.#take(/^[ \t\r]+|^\\\r?\n/) !== undefined) this.#endWord();
-    else if (sign === "'") this.#add(this.#take(/^'[^']*'/, "a quote that does not end").slice(1, -1));
+    else if (sign === "'") this.#singleQuoted();
     else if (sign === '"') this.#quoted();
     else if (sign === "{" || sign === "}") this.#brace();
     else if (sign === "\\") this.#add(this.#take(/^\\[\s\S]/, "a backslash at its end").slice(1));
     else if (SHELL_SIGNS.has(sign) || startsWord) throw this.#shellOnly(sign);
     else this.#add(this.#take(/^[^\s'"{}\\|&;<>()$`*?[\]]+/, "a sign it cannot have"));
+  }
+
+  /** Between single quotes nothing has a meaning but names. */
+  #singleQuoted(): void {
+    this.#rest = this.#rest.slice(1);
+    this.#add("");
+    while (!this.#rest.startsWith("'")) {
+      if (/^[{}]/.test(this.#rest)) this.#brace();
+      else this.#add(this.#take(/^[^'{}]+/, "a quote that does not end"));
+    }
+    this.#rest = this.#rest.slice(1);
   }
 
   /** Between double quotes: a backslash keeps its meaning before `"`, `\`, `$` and a backtick only. */

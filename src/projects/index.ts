@@ -4,6 +4,7 @@ export type { EnvironmentManager } from "./project-record.ts";
 export { type ReproduceOptions, type Reproduction, reproduceRun } from "./reproduce-run.ts";
 export type { ProjectOutcome } from "./run-entry-point.ts";
 export { type RunProjectOptions, runProject } from "./run-project.ts";
+export { shownCommand } from "./shown-command.ts";
 export {
   resumeSweep,
   runSweep,

@@ -8,6 +8,7 @@ interface LockedPackage {
   readonly integrity: unknown;
   readonly canLack: boolean;
   readonly isLink: boolean;
+  readonly isFile: boolean;
 }
 
 /**
@@ -26,6 +27,11 @@ export function isInstalledFrom(lock: string | undefined, folder: string): boole
     return found.isLink || (want?.version === found.version && want?.integrity === found.integrity);
   });
   return isSame && [...wanted].every(([path, { canLack }]) => canLack || installed.has(path));
+}
+
+/** Whether a lock file names packages that lie beside it, as folders or archives: they are found from its own folder only. */
+export function namesNeighbours(lock: string): boolean {
+  return [...packagesOf(lock).values()].some(({ isLink, isFile }) => isLink || isFile);
 }
 
 function packagesOf(lockFile: string): ReadonlyMap<string, LockedPackage> {
@@ -48,6 +54,7 @@ function packagesOf(lockFile: string): ReadonlyMap<string, LockedPackage> {
           integrity: field(entry, "integrity"),
           canLack: field(entry, "optional") === true || field(entry, "peer") === true,
           isLink: field(entry, "link") === true,
+          isFile: String(field(entry, "resolved")).startsWith("file:"),
         },
       ]),
   );

@@ -23,6 +23,7 @@ import {
   packageVersion,
   readBytes,
   readText,
+  removeFile,
   removeTree,
   stampOf,
   TEMPORARY_PREFIX,
@@ -30,7 +31,7 @@ import {
 } from "../system/index.ts";
 import { sha256Of } from "../tracking/index.ts";
 import { namedVariables } from "./child-environment.ts";
-import { isInstalledFrom } from "./installed-packages.ts";
+import { isInstalledFrom, namesNeighbours } from "./installed-packages.ts";
 import type { ProjectEnvironment } from "./mlproject-file.ts";
 
 const INSTALL_LIMIT_MS = 1_800_000;
@@ -55,7 +56,8 @@ export function environmentsFolder(): string {
  *
  * An environment is known by its lock file, package.json, and the kind of machine and Node.js. It is built under a name of
  * its own and moved into place whole: of several that prepare it at once each gets it, and an interrupted one leaves nothing
- * that another would take for an environment.
+ * that another would take for an environment. A lock file that names folders or archives beside it is installed from where it
+ * lies, into the project's own `node_modules`.
  *
  * @param folder The project's folder.
  * @param tell Is told what takes long.
@@ -75,6 +77,10 @@ export async function prepareNodeEnvironment(
   if (kindOf(packages) !== "absent" && linkTarget(packages) === undefined) {
     refuseOtherPackages(folder, lock, manifest);
     return;
+  }
+  if (lock !== undefined && namesNeighbours(lock)) {
+    removeFile(packages); // a link into the cache, which npm would empty
+    return await runNpm(folder, tell);
   }
   const place = join(environmentsFolder(), keyOf(folder, environment.manifest, lock, manifest));
   if (kindOf(place) !== "folder")

@@ -24,6 +24,7 @@ import { reasonsFor } from "./reasons.ts";
 import { runEntryPoint } from "./run-entry-point.ts";
 import { prepareEnvironment } from "./run-project.ts";
 import { type KeptRecords, readRecords } from "./run-records.ts";
+import { shownCommand } from "./shown-command.ts";
 
 const MAX_RUNS = 10_000;
 
@@ -177,7 +178,7 @@ async function runProjectAgain(
     timeLimitMs: options.timeLimitMs,
     stop: options.stop,
     output: options.output,
-    onStart: (_, words) => options.tell(`Running ${words.join(" ")}`),
+    onStart: (_, words) => options.tell(`Running ${shownCommand(words)}`),
   });
   if (status !== "FINISHED") throw failure("BAD_REQUEST", `Cannot compare: the command ended as ${status}`);
   return await client.getRun(runId);
@@ -220,7 +221,7 @@ async function runCommandAgain(
       ? folder
       : dirname(join(isAbsolute(script) ? "" : folder, inCode(script)));
   await preparePackages(code, scriptFolder, options);
-  options.tell(`Running ${[program, ...words].join(" ")}`);
+  options.tell(`Running ${shownCommand([program, ...words])}`);
   const child = await runChild(command, {
     folder,
     environment: {

@@ -1,7 +1,7 @@
 // `traintracks run`: runs an entry point of a project, in a folder or in a git repository.
 import type { Command } from "commander";
 import { failure } from "../../errors/index.ts";
-import { type ProjectOutcome, runProject } from "../../projects/index.ts";
+import { type ProjectOutcome, runProject, shownCommand } from "../../projects/index.ts";
 import { writeError, writeOut } from "../../system/index.ts";
 import { addParameter, addProjectOptions, type ProjectOptions, projectOptions } from "../project-options.ts";
 import { untilStopped } from "../until-stopped.ts";
@@ -19,7 +19,8 @@ export function configureRun(command: Command): void {
           output: options.json === true ? "stderr" : "streams",
           tell,
           stop,
-          onStart: (runId, words) => tell(`=== Running '${words.join(" ")}' in run with ID '${runId}' ===`),
+          onStart: (runId, words) =>
+            tell(`=== Running command ${shownCommand(words)} in run with ID '${runId}' ===`),
         }),
       );
       const { runId, experimentId, status, child } = outcome;
