@@ -59,14 +59,15 @@ export class Training {
     this.#params = params;
     this.#objective = objective;
     this.#computeGradients = computeGradients;
-    this.margins = margins;
     const { features, featureNames } = set;
     const ofOne = treeParametersOf(params, objective, features.nColumns, featureNames);
     // The trees of one round share the step.
     this.#treeParameters = { ...ofOne, learningRate: fround(ofOne.learningRate / params.numParallelTree) };
     // Hessians of a user's own loss may be negative, for which packed sums have no place.
     const isCustom = computeGradients !== objective.computeGradients;
-    this.#grower = makeGrower(set, this.#treeParameters, params, nThreads, isCustom);
+    this.#grower = makeGrower(set, this.#treeParameters, params, objective.nOutputs, nThreads, isCustom);
+    this.margins = this.#grower.margins ?? margins;
+    this.margins.set(margins);
     this.#random = new RandomState(seedOrDrawn(params.seed));
     this.#gradients = new Float32Array(2 * margins.length);
   }
@@ -140,11 +141,16 @@ export class Training {
   }
 
   #addToMargins({ tree, rows, rangeOf }: GrownTree, output: number): void {
+    const leaves = Array.from({ length: tree.nodeCount }, (_, leaf) => leaf)
+      .filter((leaf) => tree.isLeaf(leaf))
+      .map((leaf) => ({ leaf, value: fround(tree.leafValue(leaf)) }));
+    if (this.#grower.margins !== undefined) {
+      this.#grower.addToMargins?.(leaves, output);
+      return;
+    }
     const margins = this.margins;
     const { nOutputs } = this.#objective;
-    for (let leaf = 0; leaf < tree.nodeCount; leaf++) {
-      if (!tree.isLeaf(leaf)) continue;
-      const value = fround(tree.leafValue(leaf));
+    for (const { leaf, value } of leaves) {
       const { begin, end } = rangeOf(leaf);
       for (let k = begin; k < end; k++) {
         const at = rows[k]! * nOutputs + output;
@@ -158,6 +164,7 @@ function makeGrower(
   set: TrainingSet,
   parameters: TreeParameters,
   { sketch, sums, seed }: BoostingParams,
+  nOutputs: number,
   nThreads: number,
   isCustom: boolean,
 ): TreeGrower {
@@ -177,7 +184,8 @@ function makeGrower(
   const isLarge = features.nRows * features.nColumns >= THREAD_CELLS;
   const threads = isLarge ? Math.min(nThreads, features.nColumns) : 1;
   if (sums === "packed" && !isCustom && !fitsOneBuffer(features.nRows, maxBin)) {
-    return new HistogramGrower(parameters, new PackedHistograms(binPacked(features, cuts, 1), parameters));
+    const packed = binPacked(features, cuts, nOutputs, threads);
+    return new HistogramGrower(parameters, new PackedHistograms(packed, parameters, threads));
   }
   const matrix = binFeatures(features, cuts, threads > 1);
   return new HistogramGrower(parameters, new DoubleHistograms(matrix, parameters, threads));

@@ -57,11 +57,13 @@ export function binFeatures(features: Features, cuts: HistogramCuts, isShared = 
 /**
  * Puts every value into its bin, to grow trees with packed sums.
  *
+ * @param nOutputs Margins a row has.
  * @param nThreads Threads that are to work on the result.
  */
 export function binPacked(
   features: Features,
   cuts: HistogramCuts,
+  nOutputs: number,
   nThreads: number,
 ): BinnedMatrix<PackedMemory> {
   const { nRows, nColumns } = features;
@@ -73,6 +75,7 @@ export function binPacked(
     nFeatures: nColumns,
     binBytes: widest <= 256 ? 1 : 2,
     nSlots: slots[nColumns]!,
+    nOutputs,
     nThreads,
     workBytes: 4 * (blockRows * nColumns + 2 ** steps),
   });

@@ -2,6 +2,7 @@
 // are asked for.
 import { failure, invalidValue } from "../../../errors/index.ts";
 import { allocateMemory, type WasmMemory } from "../../../numeric/index.ts";
+import { TEAM_BYTES } from "../growing/kernel-team.ts";
 import { FEATURE_BYTES, PAIR_BYTES, packedHistogramBytes, RESULT_BYTES } from "../growing/packed-layout.ts";
 
 /** WebAssembly addresses 32 bits. */
@@ -30,6 +31,8 @@ export interface PackedMemory {
   readonly rows: Uint32Array;
   /** Room for the rows that go right while a node is parted. */
   readonly right: Uint32Array;
+  /** Margins of the rows. */
+  readonly margins: Float32Array;
   /** One byte for every bin of a feature: 1 when it goes left. */
   readonly goesLeft: Uint8Array;
   /** What the search knows of the features; see packed-kernels.ts. */
@@ -43,6 +46,8 @@ export interface PackedMemory {
   /** Addresses of the histograms that may be kept. */
   readonly histogramAt: readonly number[];
   readonly histogramBytes: number;
+  /** Where the team of threads keeps its calls. */
+  readonly teamAt: number;
   /** Room to work in while values are put into bins. */
   readonly workAt: number;
 }
@@ -55,6 +60,8 @@ export interface PackedSize {
   readonly binBytes: 1 | 2;
   /** Slots of a histogram. */
   readonly nSlots: number;
+  /** Margins a row has. */
+  readonly nOutputs: number;
   /** Threads that are to work on it. */
   readonly nThreads: number;
   /** Bytes to work in while values are put into bins. */
@@ -67,7 +74,7 @@ export interface PackedSize {
  * @throws RangeError when it would be more than WebAssembly can address, Error when the machine has not that much.
  */
 export function allocatePacked(wanted: PackedSize): PackedMemory {
-  const { nRows, nFeatures, binBytes, nSlots, nThreads, workBytes } = wanted;
+  const { nRows, nFeatures, binBytes, nSlots, nOutputs, nThreads, workBytes } = wanted;
   // The first line stays unused: an address of 0 stands for none.
   let size = LINE_BYTES;
   const take = (bytes: number): number => {
@@ -76,6 +83,7 @@ export function allocatePacked(wanted: PackedSize): PackedMemory {
     return at;
   };
   const histogramBytes = packedHistogramBytes(nSlots);
+  const teamAt = take(TEAM_BYTES);
   const goesLeft = take(MAX_BINS);
   const results = take(MAX_SEARCHES * RESULT_BYTES);
   const about = take(nFeatures * FEATURE_BYTES);
@@ -84,6 +92,7 @@ export function allocatePacked(wanted: PackedSize): PackedMemory {
   const pairs = take(PAIR_BYTES * nRows);
   const rows = take(4 * nRows);
   const right = take(4 * nRows);
+  const margins = take(4 * nRows * nOutputs);
   const bins = take(nRows * nFeatures * binBytes);
   const columns = take(nRows * nFeatures * binBytes);
   const workAt = take(workBytes);
@@ -101,6 +110,7 @@ export function allocatePacked(wanted: PackedSize): PackedMemory {
     pairs: new Float32Array(buffer, pairs, 2 * nRows),
     rows: new Uint32Array(buffer, rows, nRows),
     right: new Uint32Array(buffer, right, nRows),
+    margins: new Float32Array(buffer, margins, nRows * nOutputs),
     goesLeft: new Uint8Array(buffer, goesLeft, MAX_BINS),
     about: new Int32Array(buffer, about, (nFeatures * FEATURE_BYTES) / 4),
     wanted: new Int32Array(buffer, chosen, nFeatures),
@@ -108,6 +118,7 @@ export function allocatePacked(wanted: PackedSize): PackedMemory {
     scratchAt,
     histogramAt,
     histogramBytes,
+    teamAt,
     workAt,
   };
 }

@@ -40,6 +40,7 @@ export class ValueSorter {
    * @returns They, in rising order; valid until the next call.
    */
   sort(values: Float32Array): Float32Array {
+    if (values.length === 0) return this.#sorted.subarray(0, 0);
     this.#counters.fill(0);
     this.#values.set(values);
     const { byteOffset } = this.#values;

@@ -7,7 +7,7 @@ import type { HistogramStore, NodeToSearch } from "./histogram-store.ts";
 import { InteractionConstraints } from "./interaction-constraints.ts";
 import { SplitCandidate } from "./split-candidate.ts";
 import { SplitEvaluator } from "./split-evaluator.ts";
-import type { GradientPairs, GrownTree } from "./tree-grower.ts";
+import type { GradientPairs, GrownTree, TreeGrower } from "./tree-grower.ts";
 import type { TreeParameters } from "./tree-parameters.ts";
 
 const fround = Math.fround;
@@ -32,13 +32,23 @@ interface Leaf<H> extends Omit<Entry<H>, "split"> {
 }
 
 /** Grows trees on one binned matrix, whose rows and histograms a store keeps. */
-export class HistogramGrower<H> {
+export class HistogramGrower<H> implements TreeGrower {
   readonly #parameters: TreeParameters;
   readonly #store: HistogramStore<H>;
 
   constructor(parameters: TreeParameters, store: HistogramStore<H>) {
     this.#parameters = parameters;
     this.#store = store;
+  }
+
+  /** Margins of the rows, where the store has a place for them. */
+  get margins(): Float32Array | undefined {
+    return this.#store.margins;
+  }
+
+  /** Adds values to the margins of the rows of the last tree's leaves, for one of the outputs. */
+  addToMargins(leaves: readonly { readonly leaf: number; readonly value: number }[], output: number): void {
+    this.#store.addToMargins?.(leaves, output);
   }
 
   /** Ends the helping threads. */

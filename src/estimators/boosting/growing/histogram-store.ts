@@ -30,6 +30,8 @@ export interface NodeToSearch<H> {
 export interface HistogramStore<H> {
   /** Row numbers; each node owns a stretch, in rising order. */
   readonly rows: Uint32Array;
+  /** Margins of the rows, where the store has a place for them. */
+  readonly margins?: Float32Array;
   /** The stretch of a node; empty for a node that has none. */
   rangeOf(node: number): RowRange;
   /** Starts a tree: all rows in node 0. */
@@ -42,6 +44,8 @@ export interface HistogramStore<H> {
   openChildren(nodes: readonly NodeToOpen<H>[]): (readonly [H, H])[];
   /** Finds the best split of each node. */
   search(nodes: readonly NodeToSearch<H>[], evaluator: SplitEvaluator): void;
+  /** Adds values to the margins of the rows of leaves, for one of the outputs. */
+  addToMargins?(leaves: readonly { readonly leaf: number; readonly value: number }[], output: number): void;
   /** Takes a histogram back that is no longer needed. */
   release(histogram: H): void;
   /** Ends the helping threads, if there are any. */

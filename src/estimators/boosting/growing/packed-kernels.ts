@@ -7,7 +7,25 @@ import { packFunction, sumFunction } from "./pack-kernels.ts";
 import { PAIR_BYTES, type PackedLayout, packedHistogramBytes } from "./packed-layout.ts";
 import { searchFunction } from "./packed-search-kernel.ts";
 
-const { call, constant, doWhile, drop, get, i32, i64, i64x2, load, select, sequence, set, store, tee } = wasm;
+const {
+  call,
+  constant,
+  copy,
+  doWhile,
+  drop,
+  f32,
+  get,
+  i32,
+  i64,
+  i64x2,
+  load,
+  select,
+  sequence,
+  set,
+  store,
+  tee,
+  whenElse,
+} = wasm;
 
 /** Features one call adds: what a compiler digests well. Wider tables take several calls. */
 const MAX_FEATURES_PER_CALL = 64;
@@ -19,10 +37,13 @@ const ROWS_AHEAD = 128;
  * All functions of the module; rows are given by the addresses of the first and past the last of their numbers, at
  * least one.
  *
- * - `build(rows, rowsEnd, out, parent)`: the histogram of rows to `out`; `parent` loses it, where it is not 0.
- * - `add(rows, rowsEnd)`, `gather(scratch)`, `take(out)`, `takeFrom(out, parent)`: the same in steps.
- * - `part(rows, rowsEnd, column, lastLeft, alsoLeft, right) → end of the left ones`, `partBins(rows, rowsEnd, column, goesLeft, right)`.
- * - `number(rows, rowsEnd)`: numbers rows from 0 on.
+ * - `build(rows, rowsEnd, fetches, out, parent)`: the histogram of rows to `out`; `parent` loses it, where it is not 0.
+ *   `fetches` says whether the rows are so far apart that it pays to fetch their bins ahead.
+ * - `add(rows, rowsEnd, fetches)`, `gather(scratch)`, `take(out)`, `takeFrom(out, parent)`: the same in steps.
+ * - `part(rows, rowsEnd, column, leftBins, alsoLeft, right) → end of the left ones`: the others come after them;
+ *   `right` is room to work in. `partBins(rows, rowsEnd, column, goesLeft, right)` the same by a table.
+ * - `number(rows, rowsEnd, first)`: numbers rows from `first` on.
+ * - `addTo(rows, rowsEnd, margins, rowBytes, value)`: adds a single to the margins of rows.
  * - `sum`, `pack`: see pack-kernels.ts. `search`: see packed-search-kernel.ts.
  */
 export function packedFunctions(layout: PackedLayout): readonly WasmFunction[] {
@@ -35,7 +56,7 @@ export function packedFunctions(layout: PackedLayout): readonly WasmFunction[] {
   return [
     ...adds,
     touchFunction(layout),
-    blocksFunction(layout, length),
+    blocksFunction(length),
     take,
     takeFrom,
     buildFunction(length + 1, length + 2, length + 3),
@@ -43,8 +64,9 @@ export function packedFunctions(layout: PackedLayout): readonly WasmFunction[] {
     partFunction(layout),
     partBinsFunction(layout),
     numberFunction,
-    sumFunction(layout.pairsAt),
-    packFunction(layout.pairsAt),
+    addToFunction,
+    sumFunction,
+    packFunction,
     searchFunction(layout),
   ];
 }
@@ -132,18 +154,17 @@ function touchFunction({ rowBytes, binsAt, pairsAt }: PackedLayout): WasmFunctio
   };
 }
 
-/** Adds rows group by group; block by block, each fetched first, where the bins are not near. */
-function blocksFunction({ fetchesAhead }: PackedLayout, nGroups: number): WasmFunction {
+/** Adds rows group by group; if asked block by block, each fetched first. */
+function blocksFunction(nGroups: number): WasmFunction {
   return {
     name: "add",
-    parameters: ["i32", "i32"],
-    body([rows, rowsEnd], local) {
+    parameters: ["i32", "i32", "i32"],
+    body([rows, rowsEnd, fetches], local) {
       const end = local("i32");
       const groups = (to: typeof end) =>
         Array.from({ length: nGroups }, (_, k) => call(k, get(rows!), get(to)));
-      if (!fetchesAhead) return sequence(...groups(rowsEnd!));
       const blockEnd = i32.add(get(rows!), constant(4 * ROWS_AHEAD));
-      return doWhile(
+      const blocks = doWhile(
         sequence(
           set(end, select(blockEnd, get(rowsEnd!), i32.ltU(blockEnd, get(rowsEnd!)))),
           drop(call(nGroups, get(rows!), get(end))),
@@ -151,6 +172,7 @@ function blocksFunction({ fetchesAhead }: PackedLayout, nGroups: number): WasmFu
         ),
         i32.ltU(tee(rows!, get(end)), get(rowsEnd!)),
       );
+      return whenElse(get(fetches!), blocks, sequence(...groups(rowsEnd!)));
     },
   };
 }
@@ -182,11 +204,11 @@ function takeFunction(name: string, scratchAt: number, bytes: number, fromParent
 function buildFunction(add: number, take: number, takeFrom: number): WasmFunction {
   return {
     name: "build",
-    parameters: ["i32", "i32", "i32", "i32"],
-    body: ([rows, rowsEnd, out, parent]) =>
+    parameters: ["i32", "i32", "i32", "i32", "i32"],
+    body: ([rows, rowsEnd, fetches, out, parent]) =>
       sequence(
-        call(add, get(rows!), get(rowsEnd!)),
-        wasm.whenElse(get(parent!), call(takeFrom, get(out!), get(parent!)), call(take, get(out!))),
+        call(add, get(rows!), get(rowsEnd!), get(fetches!)),
+        whenElse(get(parent!), call(takeFrom, get(out!), get(parent!)), call(take, get(out!))),
       ),
   };
 }
@@ -218,12 +240,14 @@ function partBy(
   local: Parameters<WasmFunction["body"]>[1],
 ): Code {
   const left = local("i32");
+  const rightStart = local("i32");
   const row = local("i32");
   const step = local("i32");
   const place = binBytes === 1 ? get(row) : i32.shl(get(row), constant(1));
   const bin = loadBin(binBytes)(i32.add(get(column!), place));
   return sequence(
     set(left, get(rows!)),
+    set(rightStart, get(right!)),
     doWhile(
       sequence(
         set(row, load.i32(get(rows!))),
@@ -235,20 +259,21 @@ function partBy(
       ),
       nextRow(rows!, rowsEnd!),
     ),
+    copy(get(left), get(rightStart), i32.sub(get(right!), get(rightStart))),
     get(left),
   );
 }
 
-/** By number: bins up to `lastLeft` go left, and the bin `alsoLeft`. */
+/** By number: the first `leftBins` bins go left, and the bin `alsoLeft`. */
 function partFunction({ binBytes }: PackedLayout): WasmFunction {
   return {
     name: "part",
     parameters: ["i32", "i32", "i32", "i32", "i32", "i32"],
     result: "i32",
-    body([rows, rowsEnd, column, lastLeft, alsoLeft, right], local) {
+    body([rows, rowsEnd, column, leftBins, alsoLeft, right], local) {
       const bin = local("i32");
       const isLeft = (loaded: Code): Code =>
-        i32.or(i32.leU(tee(bin, loaded), get(lastLeft!)), i32.eq(get(bin), get(alsoLeft!)));
+        i32.or(i32.ltU(tee(bin, loaded), get(leftBins!)), i32.eq(get(bin), get(alsoLeft!)));
       return partBy(binBytes, isLeft, [rows!, rowsEnd!, column!, right!], local);
     },
   };
@@ -272,11 +297,24 @@ function partBinsFunction({ binBytes }: PackedLayout): WasmFunction {
 
 const numberFunction: WasmFunction = {
   name: "number",
-  parameters: ["i32", "i32"],
-  body([rows, rowsEnd], local) {
-    const row = local("i32");
+  parameters: ["i32", "i32", "i32"],
+  body: ([rows, rowsEnd, first]) =>
+    doWhile(
+      sequence(store.i32(get(rows!), get(first!)), set(first!, i32.add(get(first!), constant(1)))),
+      nextRow(rows!, rowsEnd!),
+    ),
+};
+
+const addToFunction: WasmFunction = {
+  name: "addTo",
+  parameters: ["i32", "i32", "i32", "i32", "f32"],
+  body([rows, rowsEnd, margins, rowBytes, value], local) {
+    const at = local("i32");
     return doWhile(
-      sequence(store.i32(get(rows!), get(row)), set(row, i32.add(get(row), constant(1)))),
+      sequence(
+        set(at, i32.add(get(margins!), i32.mul(load.i32(get(rows!)), get(rowBytes!)))),
+        store.f32(get(at), f32.add(load.f32(get(at)), get(value!))),
+      ),
       nextRow(rows!, rowsEnd!),
     );
   },

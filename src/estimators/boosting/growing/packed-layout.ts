@@ -25,8 +25,6 @@ export interface PackedLayout {
   readonly featuresAt: number;
   /** A histogram to add rows to, all 0 when nobody does. */
   readonly scratchAt: number;
-  /** Whether the bins are too many for the caches. */
-  readonly fetchesAhead: boolean;
 }
 
 /** Bytes of one histogram: its slots, the sum of all rows, and room to take them two at a time. */

@@ -22,9 +22,11 @@ export function searchFunction({ nFeatures, slots, featuresAt }: PackedLayout): 
     name: "search",
     parameters: ["i32", "i32", "i32", "i32", "f64", "f64", "f64"],
     body([histogram, features, featuresEnd, result, lambda, leastHessian, best], local) {
-      const [at, end, feature, about] = [local("i32"), local("i32"), local("i32"), local("i32")];
+      const [at, first, end] = [local("i32"), local("i32"), local("i32")];
+      const [feature, about] = [local("i32"), local("i32")];
       const [bestFeature, bestAt, bestLeft] = [local("i32"), local("i32"), local("i32")];
-      const [sum, bestSum] = [local("i64"), local("i64")];
+      const [total, sum] = [local("i64"), local("i64")];
+      const [left, bestSum] = [local("i64"), local("i64")];
       const [totalG, totalH] = [local("f64"), local("f64")];
       const [leftG, leftH, rightG, rightH] = [local("f64"), local("f64"), local("f64"), local("f64")];
       const [leftD, rightD] = [local("f64"), local("f64")];
@@ -33,7 +35,7 @@ export function searchFunction({ nFeatures, slots, featuresAt }: PackedLayout): 
         f64.add(f64.mul(square(leftG), get(rightD)), f64.mul(square(rightG), get(leftD))),
         f64.mul(get(best!), f64.mul(get(leftD), get(rightD))),
       );
-      const take = (missingLeft: 0 | 1): Code =>
+      const take = (lastLeft: Code, missingLeft: 0 | 1): Code =>
         sequence(
           set(
             best!,
@@ -43,48 +45,64 @@ export function searchFunction({ nFeatures, slots, featuresAt }: PackedLayout): 
             ),
           ),
           set(bestFeature, get(feature)),
-          set(bestAt, get(at)),
+          set(bestAt, lastLeft),
           set(bestLeft, constant(missingLeft)),
-          set(bestSum, get(sum)),
+          set(bestSum, get(left)),
         );
-      const walk = (missingLeft: 0 | 1): Code =>
+      /** Offers the split whose left side has these sums. */
+      const offer = (sums: Code, lastLeft: Code, missingLeft: 0 | 1): Code =>
         sequence(
-          set(at, i32.add(get(histogram!), load.i32(get(about)))),
-          doWhile(
+          set(left, sums),
+          set(leftG, gradientOf(get(left))),
+          set(leftH, hessianOf(get(left))),
+          set(rightG, f64.sub(get(totalG), get(leftG))),
+          set(rightH, f64.sub(get(totalH), get(leftH))),
+          when(
+            i32.and(f64.ge(get(leftH), get(leastHessian!)), f64.ge(get(rightH), get(leastHessian!))),
             sequence(
-              set(sum, i64.add(get(sum), load.i64(get(at)))),
-              set(leftG, gradientOf(get(sum))),
-              set(leftH, hessianOf(get(sum))),
-              set(rightG, f64.sub(get(totalG), get(leftG))),
-              set(rightH, f64.sub(get(totalH), get(leftH))),
-              when(
-                i32.and(f64.ge(get(leftH), get(leastHessian!)), f64.ge(get(rightH), get(leastHessian!))),
-                sequence(
-                  set(leftD, f64.add(get(leftH), get(lambda!))),
-                  set(rightD, f64.add(get(rightH), get(lambda!))),
-                  when(isBetter, take(missingLeft)),
-                ),
-              ),
+              set(leftD, f64.add(get(leftH), get(lambda!))),
+              set(rightD, f64.add(get(rightH), get(lambda!))),
+              when(isBetter, take(lastLeft, missingLeft)),
             ),
-            i32.ltU(tee(at, i32.add(get(at), constant(PAIR_BYTES))), get(end)),
           ),
         );
+      const addBin = set(sum, i64.add(get(sum), load.i64(get(at))));
+      const oneBin = constant(PAIR_BYTES);
+      // Of splits that part the same rows the first met stays: from the left the lowest, from the right the highest.
+      const fromLeft = sequence(
+        set(sum, i64.constant(0)),
+        set(at, get(first)),
+        doWhile(
+          sequence(addBin, offer(get(sum), get(at), 0)),
+          i32.ltU(tee(at, i32.add(get(at), oneBin)), get(end)),
+        ),
+      );
+      const fromRight = sequence(
+        set(sum, i64.constant(0)),
+        set(at, get(end)),
+        doWhile(
+          sequence(
+            set(at, i32.sub(get(at), oneBin)),
+            addBin,
+            offer(i64.sub(get(total), get(sum)), i32.sub(get(at), oneBin), 1),
+          ),
+          i32.ltU(get(first), get(at)),
+        ),
+      );
       return sequence(
-        set(sum, load.i64(get(histogram!), totalAt)),
-        set(totalG, gradientOf(get(sum))),
-        set(totalH, hessianOf(get(sum))),
+        set(total, load.i64(get(histogram!), totalAt)),
+        set(totalG, gradientOf(get(total))),
+        set(totalH, hessianOf(get(total))),
         set(bestFeature, constant(-1)),
         doWhile(
           sequence(
             set(feature, load.i32(get(features!))),
             set(about, i32.add(constant(featuresAt), i32.shl(get(feature), constant(4)))),
+            set(first, i32.add(get(histogram!), load.i32(get(about)))),
             set(end, i32.add(get(histogram!), load.i32(get(about), 4))),
-            set(sum, i64.constant(0)),
-            walk(0),
-            when(
-              load.i32(get(about), 8),
-              sequence(set(sum, load.i64(get(end))), when(i64.ne(get(sum), i64.constant(0)), walk(1))),
-            ),
+            fromLeft,
+            // After the bins comes the one for missing values, where there are any.
+            when(load.i32(get(about), 8), when(i64.ne(load.i64(get(end)), i64.constant(0)), fromRight)),
           ),
           i32.ltU(tee(features!, i32.add(get(features!), constant(4))), get(featuresEnd!)),
         ),

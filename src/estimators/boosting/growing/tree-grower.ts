@@ -21,6 +21,10 @@ export interface GrownTree {
 
 /** Grows trees on the features it was made for. */
 export interface TreeGrower {
+  /** Margins of the rows, where the grower has a place for them; then {@link addToMargins} works on it. */
+  readonly margins?: Float32Array | undefined;
+  /** Adds values to the margins of the rows of the last tree's leaves, for one of the outputs. */
+  addToMargins?(leaves: readonly { readonly leaf: number; readonly value: number }[], output: number): void;
   /** Grows one tree from the gradients of all rows. What it hands back is valid until the next call. */
   grow(gradients: GradientPairs, columns: ColumnSampler): GrownTree;
   /** Gives back what it holds besides memory. */
