@@ -28,3 +28,13 @@ export function commaList(text: string): readonly string[] {
     .map((item) => item.trim())
     .filter((item) => item !== "");
 }
+
+/** Reads `key=value` of an option that may be repeated; a key that comes again has its last value. */
+export function keyValue(
+  text: string,
+  before: ReadonlyMap<string, string> = new Map(),
+): ReadonlyMap<string, string> {
+  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
+  if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be key=value.");
+  return new Map([...before, [key, value]]);
+}

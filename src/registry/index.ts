@@ -5,4 +5,4 @@ export { openFileRegistry, openMemoryRegistry, openRegistry } from "./open-regis
 export { registerModelVersion } from "./register-version.ts";
 export { modelVersionToJson, registeredModelToJson } from "./registry-json.ts";
 export type { NewModelVersion, NewRegisteredModel, RegistryStore } from "./registry-store.ts";
-export { currentRegistry, withModel } from "./with-model.ts";
+export { currentRegistry, findModelVersion, withModel } from "./with-model.ts";

@@ -1,5 +1,5 @@
 // The files of a model by any of its names: a path, a run's, a logged model's, or those of the registry.
-import { failure } from "../errors/index.ts";
+import { failure, invalidValue, quote } from "../errors/index.ts";
 import { environmentText } from "../system/index.ts";
 import { getTrackingUri, type ModelUri, parseModelUri, withModelFolder } from "../tracking/index.ts";
 import type { ModelVersion } from "./entities.ts";
@@ -28,6 +28,21 @@ export async function withModel<T>(uri: string, use: (folder: string) => T | Pro
   const registry = currentRegistry();
   const { name, version } = await versionOf(registry, parsed);
   return await withModelFolder(await registry.downloadUri(name, version), use);
+}
+
+/**
+ * The version that a name stands for.
+ *
+ * @param uri `models:/<name>/<version, stage or latest>` or `models:/<name>@<alias>`.
+ * @throws RangeError `INVALID_PARAMETER_VALUE` when it is no such name.
+ * @throws Error `RESOURCE_DOES_NOT_EXIST` when nothing is registered under it.
+ */
+export async function findModelVersion(registry: RegistryStore, uri: string): Promise<ModelVersion> {
+  const parsed = parseModelUri(uri);
+  if (parsed.kind === "registered") return await versionOf(registry, parsed);
+  throw invalidValue(
+    `Cannot find a version at ${quote(uri)}: it must be models:/<name>/<version> or models:/<name>@<alias>`,
+  );
 }
 
 async function versionOf(registry: RegistryStore, { name, by, value }: RegisteredUri): Promise<ModelVersion> {

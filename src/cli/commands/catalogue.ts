@@ -3,7 +3,7 @@ import type { CommandEntry } from "../command-entry.ts";
 
 /** What each first word of a two-word command is about. */
 export const GROUPS: Readonly<Record<string, string>> = {
-  models: "Saved models: serve them, predict with them",
+  models: "Saved models: serve them, predict with them, register and compare them",
   experiments: "Experiments: make, find, rename, delete, export",
   runs: "Runs: list, describe, make, delete, restore",
   artifacts: "Files of runs: list, fetch, add",
@@ -40,6 +40,46 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "models build-docker",
     summary: "Write what an image is built from that serves a model",
     load: async () => (await import("./models-build-docker.ts")).configureModelsBuildDocker,
+  },
+  {
+    name: "models register",
+    summary: "Make a model a new version of a registered model",
+    load: async () => (await import("./models-registry.ts")).configureModelsRegister,
+  },
+  {
+    name: "models list",
+    summary: "List the registered models",
+    load: async () => (await import("./models-registry.ts")).configureModelsList,
+  },
+  {
+    name: "models versions",
+    summary: "List the versions of a registered model",
+    load: async () => (await import("./models-registry.ts")).configureModelsVersions,
+  },
+  {
+    name: "models diff",
+    summary: "Show what changed from one model to another",
+    load: async () => (await import("./models-diff.ts")).configureModelsDiff,
+  },
+  {
+    name: "models alias",
+    summary: "Let an alias such as champion stand for a version",
+    load: async () => (await import("./models-mark.ts")).configureModelsAlias,
+  },
+  {
+    name: "models tag",
+    summary: "Set or delete a tag of a registered model or a version",
+    load: async () => (await import("./models-mark.ts")).configureModelsTag,
+  },
+  {
+    name: "models stage",
+    summary: "Move a version to Staging, Production, Archived or None",
+    load: async () => (await import("./models-mark.ts")).configureModelsStage,
+  },
+  {
+    name: "models delete",
+    summary: "Delete a version, or a registered model with all of them",
+    load: async () => (await import("./models-mark.ts")).configureModelsDelete,
   },
   {
     name: "ui",

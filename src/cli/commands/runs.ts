@@ -1,10 +1,10 @@
 // `traintracks runs …`: list, describe, make, delete and restore runs.
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import { invalidValue } from "../../errors/index.ts";
 import { userName, writeOut } from "../../system/index.ts";
 import { runToJson, type TrackingClient, type ViewType } from "../../tracking/index.ts";
 import { everyPage } from "../every-page.ts";
-import { wholeNumber } from "../option-values.ts";
+import { keyValue, wholeNumber } from "../option-values.ts";
 import { textTable } from "../text-table.ts";
 import {
   addTrackingOptions,
@@ -90,7 +90,7 @@ export function configureRunsCreate(command: Command): void {
     .option("--experiment-name <name>", "or its name; made if there is none")
     .option("--run-name <name>", "its name (default: a made-up one)")
     .option("--description <text>", "what it is about")
-    .option("-t, --tag <key=value>", "a tag; may be repeated", tagOf)
+    .option("-t, --tag <key=value>", "a tag; may be repeated", keyValue)
     .addOption(
       new Option("--status <status>", "how it ended").choices(Object.keys(END_STATUSES)).default("finished"),
     )
@@ -109,12 +109,6 @@ export function configureRunsCreate(command: Command): void {
       const made = await client.getRun(info.runId);
       answer(options, `Made run ${info.runName} with ID ${info.runId}`, runToJson(made));
     });
-}
-
-function tagOf(text: string, before: ReadonlyMap<string, string> = new Map()): ReadonlyMap<string, string> {
-  const [, key, value] = /^([^=]+)=(.*)$/s.exec(text) ?? [];
-  if (key === undefined || value === undefined) throw new InvalidArgumentError("It must be key=value.");
-  return new Map([...before, [key, value]]);
 }
 
 async function experimentOf(
