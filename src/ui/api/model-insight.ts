@@ -77,12 +77,19 @@ export function fetchForm(uri: string, signal?: AbortSignal): Promise<ModelForm>
   return getJson("ajax-api/ui/models/form", { uri }, signal);
 }
 
+/** What a model answered. */
+export interface ModelAnswer {
+  /** In any of the forms that scoring servers have. */
+  readonly predictions: unknown;
+  readonly timeMs: number;
+}
+
 /** A model's answer to a request in JSON or CSV. */
 export async function askModel(
   uri: string,
   type: "application/json" | "text/csv",
   body: string,
-): Promise<{ readonly predictions: unknown; readonly timeMs: number }> {
+): Promise<ModelAnswer> {
   const { answer, time_ms } = await sendJson<{ readonly answer: string; readonly time_ms: number }>(
     "ajax-api/ui/models/predict",
     { uri, type, body },

@@ -38,6 +38,10 @@ export const ROUTES: readonly Route[] = [
     page: lazy(async () => (await import("../models/model-page.tsx")).ModelPage),
   },
   {
+    pattern: "playground",
+    page: lazy(async () => (await import("../playground/playground-page.tsx")).PlaygroundPage),
+  },
+  {
     pattern: "settings",
     page: lazy(async () => (await import("../settings/settings-page.tsx")).SettingsPage),
   },
