@@ -16,6 +16,16 @@ export async function pause(durationMs: number): Promise<void> {
 }
 
 /**
+ * Does something again and again, whenever this thread has a moment after so many milliseconds. Keeps no process alive.
+ *
+ * @returns A function that ends it.
+ */
+export function repeat(intervalMs: number, work: () => void): () => void {
+  const timer = setInterval(work, intervalMs).unref();
+  return () => clearInterval(timer);
+}
+
+/**
  * Resolves when everything has been dealt with that came in while this thread was busy, such as a connection that the
  * other side has closed during a long computation.
  */

@@ -6,7 +6,7 @@ export {
   childOutput,
   runChild,
 } from "./child-process.ts";
-export { caughtUp, monotonicMs, nowMs, pause } from "./clock.ts";
+export { caughtUp, monotonicMs, nowMs, pause, repeat } from "./clock.ts";
 export { coreCount } from "./cores.ts";
 export {
   becomeScript,
@@ -67,6 +67,7 @@ export { memoryBytes } from "./memory.ts";
 export { ownFile, packageFilePath } from "./package-files.ts";
 export { packageVersion } from "./package-version.ts";
 export { atProcessEnd, type LastWork, type ProcessEnd } from "./process-end.ts";
+export { type ResourceSample, ResourceSampler } from "./resource-sampler.ts";
 export { relativePathParts, resolveInside } from "./safe-path.ts";
 export { type NotedSeed, notedSeeds, seedOrDrawn } from "./seeds.ts";
 export { type FileStamp, isSameStamp, isSettled, modifiedMs, stampOf } from "./stamps.ts";

@@ -6,9 +6,11 @@ import { madeUpName } from "../made-up-name.ts";
 import { activeExperimentId, chosenExperimentId } from "./active-experiment.ts";
 import { ActiveRun } from "./active-run.ts";
 import { contextTags } from "./context-tags.ts";
+import { startHeartbeat } from "./heartbeat.ts";
 import { keepRecord } from "./keep-record.ts";
 import { type Named, textsOf } from "./param-text.ts";
 import { activeRun, currentScope, enterScope, leaveScope } from "./run-scope.ts";
+import { isSystemMetricsDefault, startSystemMetrics } from "./system-metrics.ts";
 import type { TrackingClient } from "./tracking-client.ts";
 import { trackingClient } from "./tracking-settings.ts";
 import { isPending, whenReady } from "./when-ready.ts";
@@ -28,6 +30,11 @@ export interface StartRunOptions {
   /** A note, as Markdown. */
   readonly description?: string | undefined;
   readonly tags?: Named<unknown> | undefined;
+  /**
+   * Whether what the machine is busy with is logged while the run is open: processor, memory, disk, event loop. Default: what
+   * MLFLOW_ENABLE_SYSTEM_METRICS_LOGGING says, else false.
+   */
+  readonly logSystemMetrics?: boolean | undefined;
 }
 
 /**
@@ -97,6 +104,8 @@ export function openRun(options: StartRunOptions, parent: ActiveRun | undefined)
   const info =
     earlier === undefined ? createRun(client, options, parent) : continueRun(client, earlier, options);
   const run = new ActiveRun(client, info, (ended) => leaveScope(run, ended));
+  run.beforeEnd(startHeartbeat(run));
+  if (options.logSystemMetrics ?? isSystemMetricsDefault()) run.beforeEnd(startSystemMetrics(run));
   // One that is gone on with keeps the record of the process that began it; a runner only prepares the run it names.
   if (earlier === undefined || earlier === prepared) keepRecord(run);
   return run;
