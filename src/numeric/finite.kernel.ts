@@ -22,7 +22,10 @@ export function firstNonFinite(values: Float64Array, allowNaN: boolean): number 
   return -1;
 }
 
-/** v - v is 0 for every finite v and NaN for all others, and so are sums of it: four run side by side, without a branch. */
+/**
+ * Whether a sum of the values is finite, which it is not once one of them is not; four run side by side, without a branch. Sums
+ * of huge values overflow, so a false "no" is possible and a false "yes" is not.
+ */
 function isFiniteBlock(values: Float64Array, from: number, to: number): boolean {
   const whole = from + ((to - from) & ~3);
   let a = 0;
@@ -30,11 +33,12 @@ function isFiniteBlock(values: Float64Array, from: number, to: number): boolean 
   let c = 0;
   let d = 0;
   for (let i = from; i < whole; i += 4) {
-    a += values[i]! - values[i]!;
-    b += values[i + 1]! - values[i + 1]!;
-    c += values[i + 2]! - values[i + 2]!;
-    d += values[i + 3]! - values[i + 3]!;
+    a += values[i]!;
+    b += values[i + 1]!;
+    c += values[i + 2]!;
+    d += values[i + 3]!;
   }
-  for (let i = whole; i < to; i++) a += values[i]! - values[i]!;
-  return a + b + c + d === 0;
+  for (let i = whole; i < to; i++) a += values[i]!;
+  const sum = a + b + c + d;
+  return sum - sum === 0;
 }

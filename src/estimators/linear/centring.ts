@@ -2,6 +2,7 @@
 import type { FeatureTable } from "../../data/index.ts";
 import { invalidValue } from "../../errors/index.ts";
 import { columnOf } from "../../numeric/index.ts";
+import { columnProducts } from "./simd/column-products.ts";
 import type { SparseMatrix, SparseTable } from "./sparse-matrix.ts";
 import { columnDot, sumAround } from "./vector.kernel.ts";
 
@@ -13,8 +14,8 @@ export interface Centring {
   readonly targetMeans: Float64Array;
   /** Length `nRows`, or undefined for equal weights. */
   readonly rootWeights: Float64Array | undefined;
-  /** Length `nFeatures`: the sums of squares of dense columns as they are, taken while the columns are at hand for their means. */
-  readonly squares?: Float64Array | undefined;
+  /** The products of the problem's features with each target, of dense features alone: taken along with their means. */
+  readonly correlations?: readonly Float64Array[] | undefined;
 }
 
 /**
@@ -31,23 +32,35 @@ export function centringOf(
   weights: Float64Array | undefined,
   fitIntercept: boolean,
 ): Centring {
-  const featureMeans = new Float64Array("matrix" in table ? table.matrix.nColumns : table.sparse.nColumns);
-  const squares = "matrix" in table ? new Float64Array(featureMeans.length) : undefined;
-  for (let j = 0; j < featureMeans.length; j++) {
-    if ("matrix" in table) {
-      const column = columnOf(table.matrix, j);
-      if (fitIntercept) featureMeans[j] = meanOf(column, weights);
-      if (squares !== undefined) squares[j] = columnDot(column, 0, column);
-    } else if (fitIntercept) {
-      featureMeans[j] = sparseMeanOf(table.sparse, j, weights);
+  const targetMeans = Float64Array.from(targets, (y) => (fitIntercept ? meanOf(y, weights) : 0));
+  const rootWeights = weights?.map(Math.sqrt);
+  if ("matrix" in table) {
+    const { matrix } = table;
+    const n = matrix.nRows;
+    const pulls = targets.map((y, t) => shifted(y, targetMeans[t]!, weights));
+    if (!fitIntercept) {
+      const featureMeans = new Float64Array(matrix.nColumns);
+      const correlations = columnProducts(matrix, featureMeans, pulls);
+      return { featureMeans, targetMeans, rootWeights, correlations };
     }
+    // Taken around the first value: so a constant column gets exactly its constant, and a huge mean keeps its digits.
+    const origins = new Float64Array(matrix.nColumns);
+    for (let j = 0; j < origins.length; j++) origins[j] = matrix.values[j * n]!;
+    const ones = weights ?? new Float64Array(n).fill(1);
+    const [sums, ...correlations] = columnProducts(matrix, origins, [ones, ...pulls]);
+    return {
+      featureMeans: origins.map((origin, j) => origin + sums![j]! / n),
+      targetMeans,
+      rootWeights,
+      correlations,
+    };
   }
-  return {
-    featureMeans,
-    targetMeans: Float64Array.from(targets, (y) => (fitIntercept ? meanOf(y, weights) : 0)),
-    rootWeights: weights?.map(Math.sqrt),
-    squares,
-  };
+  const { sparse } = table;
+  const featureMeans = new Float64Array(sparse.nColumns);
+  if (fitIntercept) {
+    for (let j = 0; j < featureMeans.length; j++) featureMeans[j] = sparseMeanOf(sparse, j, weights);
+  }
+  return { featureMeans, targetMeans, rootWeights };
 }
 
 /** The intercept that goes with coefficients of the centred problem, for one of the targets. */
@@ -89,7 +102,12 @@ export function checkNorms(
   const j = norms.findIndex((norm) => !Number.isFinite(norm));
   if (j < 0 && Number.isFinite(targetNorm2)) return;
   const what = j < 0 ? "y" : `column ${names?.[j] ?? j}`;
-  throw invalidValue(`Cannot fit: the values of ${what} are too large: their sum of squares must be finite`);
+  throw tooLarge(what);
+}
+
+/** The error for values, of `y` or `column j`, whose sum of squares is beyond what a double can hold. */
+export function tooLarge(what: string): RangeError {
+  return invalidValue(`Cannot fit: the values of ${what} are too large: their sum of squares must be finite`);
 }
 
 /** The mean, taken around the first value: so a constant column gets exactly its constant, and a huge mean keeps its digits. */

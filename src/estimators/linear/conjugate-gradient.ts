@@ -17,7 +17,7 @@ export function solveByConjugateGradients(columns: Columns, l2: number): Solutio
   const p = columns.nColumns;
   const residual = columns.residual();
   const w = new Float64Array(p);
-  const slopeAt = (): Float64Array => w.map((wj, j) => residual.correlation(j) - l2 * wj);
+  const slopeAt = (): Float64Array => residual.correlations().map((c, j) => c - l2 * w[j]!);
   let slope = slopeAt();
   let direction = slope;
   let squared = norm2(slope);
@@ -39,7 +39,7 @@ export function solveByConjugateGradients(columns: Columns, l2: number): Solutio
     direction = direction.map((d, j) => slope[j]! + keep * d);
     squared = next;
   }
-  const correlations = w.map((_, j) => residual.correlation(j));
+  const correlations = residual.correlations();
   const dualGap = dualityGap(w, correlations, residual.norm2(), 0, l2, false);
   return { coefficients: w, nIter, dualGap, converged: squared <= goal };
 }

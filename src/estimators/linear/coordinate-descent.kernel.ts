@@ -1,6 +1,6 @@
 // One cyclic sweep of coordinate descent on 1/2 ||y - Xw||^2 + l1 ||w||_1 + l2/2 ||w||^2 (J. Friedman, T. Hastie,
 // R. Tibshirani, J. Stat. Softw. 33(1), 2010, eq. 5). X is n x p, column-major; allocates nothing, throws nothing.
-import { addCentredColumn, columnDot } from "./vector.kernel.ts";
+import { addColumn, columnDot } from "./vector.kernel.ts";
 
 /**
  * The minimum over one coefficient: `argmin_w (curvature + l2)/2 w^2 - pull w + l1 |w|`.
@@ -17,20 +17,18 @@ export function shrink(pull: number, curvature: number, l1: number, positive: bo
 }
 
 /**
- * Minimises over the coefficients of some features in turn. Columns are centred in thought: the residual sums to 0.
+ * Minimises over the coefficients of some features in turn.
  *
- * @param values X.
- * @param features Length k: which columns.
- * @param means Length p: what is taken off each column.
- * @param norms Length k, the sum of squares of each centred column; features of norm 0 are left alone.
- * @param w Length k; overwritten.
+ * @param values X, centred.
+ * @param list Which columns.
+ * @param norms Length p, the sum of squares of each column; features of norm 0 are left alone.
+ * @param w Length p; overwritten.
  * @param residual Length n, `y - Xw`; kept up to date.
  * @returns The largest change of a coefficient over the largest coefficient, 0 when all of them are 0.
  */
 export function sweepColumns(
   values: Float64Array,
-  features: Int32Array,
-  means: Float64Array,
+  list: Int32Array,
   norms: Float64Array,
   w: Float64Array,
   residual: Float64Array,
@@ -41,16 +39,16 @@ export function sweepColumns(
   const n = residual.length;
   let largest = 0;
   let largestChange = 0;
-  for (let k = 0; k < w.length; k++) {
-    const norm = norms[k]!;
+  for (let at = 0; at < list.length; at++) {
+    const j = list[at]!;
+    const norm = norms[j]!;
     if (norm === 0) continue;
-    const j = features[k]!;
-    const before = w[k]!;
+    const before = w[j]!;
     const pull = columnDot(values, j * n, residual) + norm * before;
     const after = shrink(pull, norm + l2, l1, positive);
     if (after !== before) {
-      addCentredColumn(values, j * n, means[j]!, before - after, residual);
-      w[k] = after;
+      addColumn(values, j * n, before - after, residual);
+      w[j] = after;
     }
     largestChange = Math.max(largestChange, Math.abs(after - before));
     largest = Math.max(largest, Math.abs(after));

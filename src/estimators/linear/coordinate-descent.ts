@@ -68,7 +68,7 @@ export function solveByCoordinateDescent(
 }
 
 /** Coefficients that the problem cannot have become 0. */
-export function startingPoint(
+function startingPoint(
   norms: Float64Array,
   initial: Float64Array | undefined,
   positive: boolean,

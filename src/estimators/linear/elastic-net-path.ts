@@ -134,7 +134,7 @@ function solveAlong(
     solver.release();
   }
   return {
-    coefficients: Array.from({ length: problem.norms.length }, (_, j) =>
+    coefficients: Array.from({ length: problem.correlations().length }, (_, j) =>
       Float64Array.from(solutions, ({ coefficients }) => coefficients[j]!),
     ),
     dualGaps: Float64Array.from(solutions, ({ dualGap }) => dualGap / nSamples),

@@ -15,13 +15,20 @@ export interface GramData {
   readonly targetNorm2: number;
 }
 
+/** The sums of squares of the features, length p. */
+export function normsOf({ gram, correlations }: GramData): Float64Array {
+  const norms = new Float64Array(correlations.length);
+  for (let j = 0; j < norms.length; j++) norms[j] = gram[j * norms.length + j]!;
+  return norms;
+}
+
 /** The quadratic that has these products. */
 export function gramQuadratic(data: GramData): Quadratic {
   const { gram, correlations, targetNorm2 } = data;
   const p = correlations.length;
   return {
     nFeatures: p,
-    norms: correlations.map((_, j) => gram[j * p + j]!),
+    norms: normsOf(data),
     targetNorm2,
     productWork: 1,
     // A quarter of them all: few coefficients change in a sweep, and two numbers are multiplied at a time.

@@ -1,14 +1,14 @@
 // A penalised least-squares problem that is ready to be solved, whatever form its data have.
 import { gramOfData } from "./centred-products.ts";
-import { type Centring, centredTarget, checkNorms } from "./centring.ts";
-import type { Columns } from "./columns.ts";
+import { type Centring, centredTarget, checkNorms, tooLarge } from "./centring.ts";
+import { allOf, type Columns } from "./columns.ts";
 import { coordinateDescent, type Solver } from "./coordinate-descent.ts";
-import { denseColumns } from "./dense-columns.ts";
-import { type GramData, gramQuadratic } from "./gram-quadratic.ts";
+import { DenseColumns } from "./dense-columns.ts";
+import { type GramData, gramQuadratic, normsOf } from "./gram-quadratic.ts";
 import type { Penalty } from "./penalty.ts";
 import { type DenseData, isDenseData, type RegressionData } from "./regression-data.ts";
 import type { Solution, Stopping } from "./solution.ts";
-import { sparseColumns } from "./sparse-columns.ts";
+import { SparseColumns } from "./sparse-columns.ts";
 import { solveByWorkingSets } from "./working-sets.ts";
 
 /** With more features than this a Gram matrix costs more than the sweeps it saves. */
@@ -18,11 +18,9 @@ export const MOST_GRAM_FEATURES = 512;
 export interface LeastSquaresProblem {
   /** How X and y were centred. */
   readonly centring: Centring;
-  /** Length `nFeatures`: the sum of squares of each column. */
-  readonly norms: Float64Array;
   /** `||y||^2`. */
   readonly targetNorm2: number;
-  /** `X'y`, length `nFeatures`. */
+  /** `X'y`, length `nFeatures`; not to be changed. */
   correlations(): Float64Array;
   /** Minimises together with penalties, the first time from `initial` or from 0. See {@link coordinateDescent}. */
   solver(initial: Float64Array | undefined, positive: boolean): Solver;
@@ -49,16 +47,11 @@ export function solveOnce(
  * @throws RangeError naming the column, or y, whose sum of squares is beyond what a double can hold.
  */
 export function leastSquaresProblem(data: RegressionData, target: number): LeastSquaresProblem {
-  const problem = suitsGram(data)
-    ? gramProblemOf(data, target)
-    : columnProblem(columnsOf(data, target), data.centring);
-  checkNorms(data.table.names, problem.norms, problem.targetNorm2);
-  return problem;
-}
-
-function gramProblemOf(data: DenseData, target: number): LeastSquaresProblem {
+  if (!suitsGram(data)) return columnProblem(columnsOf(data, target), data.centring);
   const { grams, centring } = gramOfData(data);
-  return gramProblem(grams[target]!, centring);
+  const gram = grams[target]!;
+  checkNorms(data.table.names, normsOf(gram), gram.targetNorm2);
+  return gramProblem(gram, centring);
 }
 
 /** Whether the products of all features cost less than what they save. */
@@ -71,23 +64,21 @@ export function gramProblem(data: GramData, centring: Centring): LeastSquaresPro
   const quadratic = gramQuadratic(data);
   return {
     centring,
-    norms: quadratic.norms,
     targetNorm2: quadratic.targetNorm2,
-    correlations: () => data.correlations.slice(),
+    correlations: () => data.correlations,
     solver: (initial, positive) => coordinateDescent(quadratic, initial, positive),
   };
 }
 
 /** The problem that has these columns. */
 export function columnProblem(columns: Columns, centring: Centring): LeastSquaresProblem {
+  if (!Number.isFinite(columns.targetNorm2)) throw tooLarge("y");
+  // The norms of columns are checked when they are needed, and must be for this.
+  if (!columns.correlations().every(Number.isFinite)) columns.norms(allOf(columns.nColumns));
   return {
     centring,
-    norms: columns.norms,
-    targetNorm2: columns.residual().norm2(),
-    correlations() {
-      const residual = columns.residual();
-      return columns.norms.map((_, j) => residual.correlation(j));
-    },
+    targetNorm2: columns.targetNorm2,
+    correlations: () => columns.correlations(),
     solver(initial) {
       let point = initial;
       return {
@@ -106,5 +97,7 @@ export function columnProblem(columns: Columns, centring: Centring): LeastSquare
 export function columnsOf(data: RegressionData, target: number): Columns {
   const { centring, targets, table } = data;
   const y = centredTarget(targets, centring, target);
-  return "matrix" in table ? denseColumns(table, centring, y) : sparseColumns(table.sparse, centring, y);
+  return "matrix" in table
+    ? new DenseColumns(table, centring, y, centring.correlations?.[target])
+    : new SparseColumns(table, centring, y);
 }

@@ -1,48 +1,56 @@
 // Sparse columns, centred and weighted in thought: only stored values are ever visited.
-import type { Centring } from "./centring.ts";
-import type { Columns, Residual } from "./columns.ts";
+import { type Centring, tooLarge } from "./centring.ts";
+import type { Columns, Residual, Sweeper } from "./columns.ts";
 import type { Penalty } from "./penalty.ts";
-import { addSparse, sparseDot, sweepSparse } from "./sparse.kernel.ts";
-import type { SparseMatrix } from "./sparse-matrix.ts";
+import { addSparse, addSparseDots, sparseDot, sumOfSquares, sweepSparse } from "./sparse.kernel.ts";
+import type { SparseMatrix, SparseTable } from "./sparse-matrix.ts";
 import { columnDot } from "./vector.kernel.ts";
 
 /** What the subtraction of its mean leaves of the sum of squares of a constant column, as a share of that sum. */
 const ROUNDING = 1e-13;
 
-/**
- * The columns of a problem.
- *
- * @param target The centred, weighted target, length n.
- */
-export function sparseColumns(matrix: SparseMatrix, centring: Centring, target: Float64Array): Columns {
-  return new SparseColumns(weighted(matrix, centring.rootWeights), centring, target);
-}
-
-class SparseColumns implements Columns {
+/** The columns of a problem with sparse features. */
+export class SparseColumns implements Columns {
   readonly nColumns: number;
-  readonly norms: Float64Array;
+  readonly targetNorm2: number;
   readonly productWork: number;
   readonly #matrix: SparseMatrix;
+  readonly #names: readonly string[] | undefined;
   readonly #centring: Centring;
   readonly #target: Float64Array;
   /** One column, spread out; 0 again after use. */
   readonly #spread: Float64Array;
+  #correlations: Float64Array | undefined;
 
-  constructor(matrix: SparseMatrix, centring: Centring, target: Float64Array) {
-    this.nColumns = matrix.nColumns;
-    this.#matrix = matrix;
+  /** @param target The centred, weighted target, length n. */
+  constructor({ sparse, names }: SparseTable, centring: Centring, target: Float64Array) {
+    this.nColumns = sparse.nColumns;
+    this.#matrix = weighted(sparse, centring.rootWeights);
+    this.#names = names;
     this.#centring = centring;
     this.#target = target;
-    this.#spread = new Float64Array(matrix.nRows);
-    const { starts, values } = matrix;
-    this.productWork = values.length / matrix.nColumns;
-    this.norms = new Float64Array(matrix.nColumns);
-    for (let j = 0; j < matrix.nColumns; j++) {
-      let squares = 0;
-      for (let at = starts[j]!; at < starts[j + 1]!; at++) squares += values[at]! * values[at]!;
-      const centred = squares - matrix.nRows * centring.featureMeans[j]! ** 2;
-      this.norms[j] = centred <= ROUNDING * squares ? 0 : centred;
+    this.#spread = new Float64Array(sparse.nRows);
+    this.productWork = sparse.values.length / sparse.nColumns;
+    this.targetNorm2 = columnDot(target, 0, target);
+  }
+
+  norms(chosen: Int32Array): Float64Array {
+    const { nRows, starts, values } = this.#matrix;
+    const { featureMeans } = this.#centring;
+    const norms = new Float64Array(chosen.length);
+    for (let k = 0; k < chosen.length; k++) {
+      const j = chosen[k]!;
+      const squares = sumOfSquares(values, starts[j]!, starts[j + 1]!);
+      const centred = squares - nRows * featureMeans[j]! ** 2;
+      if (!Number.isFinite(centred)) throw tooLarge(`column ${this.#names?.[j] ?? j}`);
+      norms[k] = centred <= ROUNDING * squares ? 0 : centred;
     }
+    return norms;
+  }
+
+  correlations(): Float64Array {
+    this.#correlations ??= this.residual().correlations();
+    return this.#correlations;
   }
 
   products(chosen: Int32Array): Float64Array {
@@ -62,12 +70,29 @@ class SparseColumns implements Columns {
     return products;
   }
 
-  residual(): Residual {
+  residual(): SparseResidual {
     return new SparseResidual(this.#matrix, this.#centring, this.#target.slice());
   }
 
-  emptyResidual(): Residual {
+  emptyResidual(): SparseResidual {
     return new SparseResidual(this.#matrix, this.#centring, new Float64Array(this.#target.length));
+  }
+
+  sweeper(chosen: Int32Array, norms: Float64Array, w: Float64Array): Sweeper {
+    const residual = this.residual();
+    const point = w.slice();
+    for (let k = 0; k < w.length; k++) if (w[k] !== 0) residual.move(chosen[k]!, w[k]!);
+    return {
+      w: point,
+      sweep: (list, penalty) => residual.sweep(chosen, list, norms, point, penalty),
+      move(k, change) {
+        point[k] = point[k]! + change;
+        residual.move(chosen[k]!, change);
+      },
+      correlation: (k) => residual.correlation(chosen[k]!),
+      norm2: () => residual.norm2(),
+      release: () => undefined,
+    };
   }
 }
 
@@ -99,18 +124,39 @@ class SparseResidual implements Residual {
   norm2(): number {
     const offset = this.#offset[0]!;
     const { rootWeights } = this.#centring;
-    const r = this.#stored.map((value, i) => value + offset * (rootWeights?.[i] ?? 1));
-    return columnDot(r, 0, r);
+    let total = 0;
+    for (let i = 0; i < this.#stored.length; i++) {
+      const r = this.#stored[i]! + offset * (rootWeights === undefined ? 1 : rootWeights[i]!);
+      total += r * r;
+    }
+    return total;
   }
 
-  sweep(features: Int32Array, norms: Float64Array, w: Float64Array, { l1, l2, positive }: Penalty): number {
+  correlations(): Float64Array {
+    const { nRows, starts, rows, values } = this.#matrix;
+    const correlations = this.#centring.featureMeans.slice();
+    const factor = this.#offset[0]! * nRows;
+    for (let j = 0; j < correlations.length; j++) correlations[j] = factor * correlations[j]!;
+    addSparseDots(starts, rows, values, this.#stored, correlations);
+    return correlations;
+  }
+
+  /** As {@link Sweeper.sweep}, over some of the chosen columns. */
+  sweep(
+    chosen: Int32Array,
+    list: Int32Array,
+    norms: Float64Array,
+    w: Float64Array,
+    { l1, l2, positive }: Penalty,
+  ): number {
     const { starts, rows, values } = this.#matrix;
     const means = this.#centring.featureMeans;
     return sweepSparse(
       starts,
       rows,
       values,
-      features,
+      chosen,
+      list,
       means,
       norms,
       w,

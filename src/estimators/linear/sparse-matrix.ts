@@ -1,6 +1,7 @@
 // Sparse features: the forms in which they come, and the one form in which solvers see them.
 import type { FeatureTable } from "../../data/index.ts";
 import { invalidType, invalidValue, quote } from "../../errors/index.ts";
+import { firstNonFinite } from "../../numeric/index.ts";
 
 /** Features of which most are 0, as SciPy's `csc_matrix` and `csr_matrix` keep them. */
 export interface SparseInput {
@@ -76,11 +77,14 @@ export function toSparseTable(input: SparseInput): SparseTable {
 function sorted(matrix: SparseMatrix): SparseMatrix {
   const { nColumns, starts, rows } = matrix;
   for (let j = 0; j < nColumns; j++) {
-    for (let at = starts[j]! + 1; at < starts[j + 1]!; at++) {
-      if (rows[at]! < rows[at - 1]!) return transposed(transposed(matrix));
-    }
+    if (!isAscending(rows, starts[j]!, starts[j + 1]!)) return transposed(transposed(matrix));
   }
   return matrix;
+}
+
+function isAscending(rows: Int32Array, from: number, to: number): boolean {
+  for (let at = from + 1; at < to; at++) if (rows[at]! < rows[at - 1]!) return false;
+  return true;
 }
 
 /**
@@ -156,14 +160,28 @@ function checkParts({ format, shape, indptr, indices, data }: SparseInput): void
       );
     }
   }
+  const at = firstOutside(indices, inner);
+  if (at >= 0) {
+    throw invalidValue(
+      `Cannot read sparse features: indices must be from 0 to ${inner - 1}: element ${at} is ${indices[at]}`,
+    );
+  }
+}
+
+/** The place of the first index that is no whole number from 0 to `limit - 1`; -1 when there is none. */
+function firstOutside(indices: ArrayLike<number>, limit: number): number {
+  if (indices instanceof Int32Array) return firstNotBelow(indices, limit);
   for (let at = 0; at < indices.length; at++) {
     const index = indices[at]!;
-    if (!Number.isInteger(index) || index < 0 || index >= inner) {
-      throw invalidValue(
-        `Cannot read sparse features: indices must be from 0 to ${inner - 1}: element ${at} is ${index}`,
-      );
-    }
+    if (!Number.isInteger(index) || index < 0 || index >= limit) return at;
   }
+  return -1;
+}
+
+/** As numbers without sign, those below 0 are the largest of all. */
+function firstNotBelow(indices: Int32Array, limit: number): number {
+  for (let at = 0; at < indices.length; at++) if (indices[at]! >>> 0 >= limit) return at;
+  return -1;
 }
 
 function checkEntries(
@@ -172,18 +190,22 @@ function checkEntries(
 ): void {
   const place = (at: number, j: number): string =>
     `row ${rows[at]}, column ${names === undefined ? j : quote(names[j])}`;
+  const bad = firstNonFinite(values, false);
   for (let j = 0; j < nColumns; j++) {
-    for (let at = starts[j]!; at < starts[j + 1]!; at++) {
-      if (at > starts[j]! && rows[at] === rows[at - 1]) {
-        throw invalidValue(`Cannot read sparse features: ${place(at, j)} is there twice`);
-      }
-      if (!Number.isFinite(values[at])) {
-        throw invalidValue(
-          `Cannot read sparse features: ${place(at, j)} must be a finite number: it is ${values[at]}`,
-        );
-      }
+    const twice = firstRepeated(rows, starts[j]!, starts[j + 1]!);
+    if (twice >= 0) throw invalidValue(`Cannot read sparse features: ${place(twice, j)} is there twice`);
+    if (bad >= starts[j]! && bad < starts[j + 1]!) {
+      throw invalidValue(
+        `Cannot read sparse features: ${place(bad, j)} must be a finite number: it is ${values[bad]}`,
+      );
     }
   }
+}
+
+/** The first place whose row is that of the place before, -1 when there is none; rows ascend. */
+function firstRepeated(rows: Int32Array, from: number, to: number): number {
+  for (let at = from + 1; at < to; at++) if (rows[at] === rows[at - 1]) return at;
+  return -1;
 }
 
 function asMatrix({ indptr, indices, data }: SparseInput, nRows: number, nColumns: number): SparseMatrix {

@@ -14,6 +14,26 @@ export function sparseDot(
   return total;
 }
 
+/** Adds to each number of `out` the dot product of its column with `v`. */
+export function addSparseDots(
+  starts: Int32Array,
+  rows: Int32Array,
+  values: Float64Array,
+  v: Float64Array,
+  out: Float64Array,
+): void {
+  for (let j = 0; j < out.length; j++) {
+    out[j] = out[j]! + sparseDot(values, rows, starts[j]!, starts[j + 1]!, v);
+  }
+}
+
+/** The sum of squares of a column. */
+export function sumOfSquares(values: Float64Array, from: number, to: number): number {
+  let total = 0;
+  for (let at = from; at < to; at++) total += values[at]! * values[at]!;
+  return total;
+}
+
 /** Adds a multiple of a column to `v`. */
 export function addSparse(
   values: Float64Array,
@@ -33,7 +53,8 @@ export function addSparse(
  * One sweep of coordinate descent, as `sweepColumns`, over columns that are centred in thought only: the residual is
  * `residual + offset * s`, where s is what the centring took a multiple of from each row, and `X[:, j]' s = n mean_j`.
  *
- * @param features Length k: which columns.
+ * @param chosen Length k: which columns the coefficients belong to.
+ * @param list Which of the k to take.
  * @param means Length p.
  * @param norms Length k, of the centred columns.
  * @param w Length k; overwritten.
@@ -44,7 +65,8 @@ export function sweepSparse(
   starts: Int32Array,
   rows: Int32Array,
   values: Float64Array,
-  features: Int32Array,
+  chosen: Int32Array,
+  list: Int32Array,
   means: Float64Array,
   norms: Float64Array,
   w: Float64Array,
@@ -57,10 +79,11 @@ export function sweepSparse(
   const n = residual.length;
   let largest = 0;
   let largestChange = 0;
-  for (let k = 0; k < w.length; k++) {
+  for (let i = 0; i < list.length; i++) {
+    const k = list[i]!;
     const norm = norms[k]!;
     if (norm === 0) continue;
-    const j = features[k]!;
+    const j = chosen[k]!;
     const from = starts[j]!;
     const to = starts[j + 1]!;
     const before = w[k]!;

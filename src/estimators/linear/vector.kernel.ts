@@ -49,7 +49,7 @@ export function sumAround(values: Float64Array, origin: number, weights: Float64
 }
 
 /**
- * The dot product of a column less its mean with `v`: `(X[:, j] - mean)' v`.
+ * The dot product of a column less its mean with `v`: `(X[:, j] - mean)' v`, with four running sums.
  *
  * @param values The matrix.
  * @param start Where the column starts.
@@ -57,9 +57,21 @@ export function sumAround(values: Float64Array, origin: number, weights: Float64
  * @param v Length n.
  */
 export function centredDot(values: Float64Array, start: number, mean: number, v: Float64Array): number {
-  let total = 0;
-  for (let i = 0, k = start; i < v.length; i++, k++) total += (values[k]! - mean) * v[i]!;
-  return total;
+  const n = v.length;
+  const whole = n & ~3;
+  let a = 0;
+  let b = 0;
+  let c = 0;
+  let d = 0;
+  let k = start;
+  for (let i = 0; i < whole; i += 4, k += 4) {
+    a += (values[k]! - mean) * v[i]!;
+    b += (values[k + 1]! - mean) * v[i + 1]!;
+    c += (values[k + 2]! - mean) * v[i + 2]!;
+    d += (values[k + 3]! - mean) * v[i + 3]!;
+  }
+  for (let i = whole; i < n; i++, k++) a += (values[k]! - mean) * v[i]!;
+  return a + b + (c + d);
 }
 
 /**
@@ -91,4 +103,32 @@ export function addCentredColumn(
   v: Float64Array,
 ): void {
   for (let i = 0, k = start; i < v.length; i++, k++) v[i] = v[i]! + factor * (values[k]! - mean);
+}
+
+/**
+ * The sum of the squares of what values are above an origin, weighted.
+ *
+ * @param values Length n.
+ * @param rootWeights Length n, the roots of the weights; undefined for equal weights of 1.
+ */
+export function sumOfSquaresAround(
+  values: Float64Array,
+  origin: number,
+  rootWeights: Float64Array | undefined,
+): number {
+  let a = 0;
+  let b = 0;
+  const n = values.length;
+  const whole = rootWeights === undefined ? n & ~1 : 0;
+  for (let i = 0; i < whole; i += 2) {
+    const first = values[i]! - origin;
+    const second = values[i + 1]! - origin;
+    a += first * first;
+    b += second * second;
+  }
+  for (let i = whole; i < n; i++) {
+    const d = (rootWeights === undefined ? 1 : rootWeights[i]!) * (values[i]! - origin);
+    a += d * d;
+  }
+  return a + b;
 }

@@ -1,8 +1,9 @@
 // Solves problems with many features on few of them at a time: those in use, and those that most want to be.
 import { columnQuadratic } from "./column-quadratic.ts";
-import type { Columns } from "./columns.ts";
-import { solveByCoordinateDescent, startingPoint } from "./coordinate-descent.ts";
+import { allOf, type Columns } from "./columns.ts";
+import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { dualityGap } from "./duality-gap.kernel.ts";
+import { nthLargest } from "./nth-largest.kernel.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Solution, Stopping } from "./solution.ts";
 
@@ -36,12 +37,17 @@ export function solveByWorkingSets(
   initial: Float64Array | undefined,
 ): Solution {
   if (columns.nColumns <= FEW_FEATURES || penalty.l1 === 0) {
-    return solveByCoordinateDescent(columnQuadratic(columns), penalty, stopping, initial);
+    return solveByCoordinateDescent(
+      columnQuadratic(columns, allOf(columns.nColumns)),
+      penalty,
+      stopping,
+      initial,
+    );
   }
-  const scale = columns.residual().norm2();
+  const scale = columns.targetNorm2;
   const goal = stopping.tol * scale;
   const finest = stopping.polish === false ? goal : Math.min(goal, OPTIMAL * scale);
-  let look = lookAtAll(columns, penalty, startingPoint(columns.norms, initial, penalty.positive));
+  let look = lookAtAll(columns, penalty, startingPoint(columns.nColumns, initial, penalty.positive));
   let best = look;
   let sweeps = 0;
   for (let size = FIRST_SET; look.gap > finest && sweeps < stopping.maxIter; size *= 2) {
@@ -81,29 +87,41 @@ interface Look {
 function lookAtAll(columns: Columns, penalty: Penalty, w: Float64Array): Look {
   const { l1, l2, positive } = penalty;
   const residual = columns.residual();
-  for (const [j, wj] of w.entries()) if (wj !== 0) residual.move(j, wj);
-  const correlations = w.map((_, j) => residual.correlation(j));
+  let isAtZero = true;
+  for (let j = 0; j < w.length; j++) {
+    if (w[j] === 0) continue;
+    residual.move(j, w[j]!);
+    isAtZero = false;
+  }
+  const correlations = isAtZero ? columns.correlations() : residual.correlations();
   const gap = dualityGap(w, correlations, residual.norm2(), l1, l2, positive);
-  return { w, gap, pulls: positive ? correlations : correlations.map(Math.abs) };
+  return { w, gap, pulls: positive ? correlations : magnitudes(correlations) };
 }
 
 /** All features in use, and those most pulled at: up to the size of the set, but at least as many as are in use. */
 function workingSet(w: Float64Array, pulls: Float64Array, size: number): Int32Array {
-  const used: number[] = [];
-  const others: number[] = [];
-  for (let j = 0; j < w.length; j++) (w[j] === 0 ? others : used).push(j);
-  const room = Math.min(
-    others.length,
-    Math.max(FIRST_SET, used.length, Math.min(size - used.length, 2 * used.length)),
-  );
-  const ranked = Float64Array.from(others, (j) => pulls[j]!).sort();
-  const least = ranked[ranked.length - room] ?? Number.POSITIVE_INFINITY;
-  const wanted = others.filter((j) => pulls[j]! >= least);
-  return Int32Array.from([...used, ...wanted]).sort();
+  const others = new Float64Array(w.length);
+  let nOthers = 0;
+  for (let j = 0; j < w.length; j++) if (w[j] === 0) others[nOthers++] = pulls[j]!;
+  const nUsed = w.length - nOthers;
+  const room = Math.min(nOthers, Math.max(FIRST_SET, nUsed, Math.min(size - nUsed, 2 * nUsed)));
+  const least = room === 0 ? Number.POSITIVE_INFINITY : nthLargest(others.subarray(0, nOthers), room);
+  return allOf(w.length).filter((j) => w[j] !== 0 || pulls[j]! >= least);
+}
+
+function magnitudes(values: Float64Array): Float64Array {
+  const sizes = new Float64Array(values.length);
+  for (let j = 0; j < sizes.length; j++) sizes[j] = Math.abs(values[j]!);
+  return sizes;
 }
 
 function spread(coefficients: Float64Array, features: Int32Array, nColumns: number): Float64Array {
   const w = new Float64Array(nColumns);
-  for (const [k, j] of features.entries()) w[j] = coefficients[k]!;
+  for (let k = 0; k < features.length; k++) w[features[k]!] = coefficients[k]!;
   return w;
+}
+
+function startingPoint(nColumns: number, initial: Float64Array | undefined, positive: boolean): Float64Array {
+  if (initial === undefined) return new Float64Array(nColumns);
+  return positive ? initial.map((wj) => Math.max(0, wj)) : initial;
 }

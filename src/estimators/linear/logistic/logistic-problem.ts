@@ -3,9 +3,10 @@ import type { FeatureTable } from "../../../data/index.ts";
 import type { Centring } from "../centring.ts";
 import { type Products, productsOf } from "../products.ts";
 import { addProducts } from "../products-with.ts";
+import { columnProducts } from "../simd/column-products.ts";
 import { sparseDot } from "../sparse.kernel.ts";
 import type { SparseTable } from "../sparse-matrix.ts";
-import { addCentredColumn, centredDot } from "../vector.kernel.ts";
+import { addCentredColumn } from "../vector.kernel.ts";
 import { logLossSum, softmax } from "./softmax.kernel.ts";
 
 /** Data and classes, parsed. */
@@ -118,8 +119,7 @@ function addLogits({ table, shifts }: LogisticProblem, w: Float64Array, logits: 
 /** `(X - shifts)' errors`, length `nFeatures`. */
 function correlationsWith({ table, shifts }: LogisticProblem, errors: Float64Array): Float64Array {
   if ("matrix" in table) {
-    const n = errors.length;
-    return shifts.map((shift, j) => centredDot(table.matrix.values, j * n, shift, errors));
+    return columnProducts(table.matrix, shifts, [errors])[0]!;
   }
   const { starts, rows, values } = table.sparse;
   return shifts.map((_, j) => sparseDot(values, rows, starts[j]!, starts[j + 1]!, errors));

@@ -1,5 +1,6 @@
 // Where panels are multiplied: in WebAssembly with SIMD when the work pays for it, else in plain TypeScript.
 import { addPanelGram } from "../gram.kernel.ts";
+import { GRAM_FUNCTIONS } from "./gram-functions.ts";
 import { isWorthSimd, SimdMemory } from "./simd-memory.ts";
 
 /** Room for one panel and for the products of its columns. */
@@ -12,7 +13,7 @@ export interface GramWorkspace {
   add(): void;
 }
 
-const memory = new SimdMemory();
+const memory = new SimdMemory(GRAM_FUNCTIONS);
 
 /**
  * Room for panels. Only one may be in use at a time: the next call may hand out the same memory again.

@@ -3,11 +3,10 @@ import {
   allocateMemory,
   compile,
   instantiate,
+  type WasmFunction,
   type WasmKernel,
   type WasmModule,
 } from "../../../numeric/index.ts";
-import { GRAM_FUNCTIONS } from "./gram-functions.ts";
-import { SWEEP_FUNCTIONS } from "./sweep-functions.ts";
 
 /** Fewer multiplications than this, in all fits so far, take less time than making the module. */
 const WORTH_A_MODULE = 4e6;
@@ -21,8 +20,6 @@ export interface SimdRoom {
 }
 
 let workSoFar = 0;
-/** The compiled kernels, once they have been needed; null when they cannot be compiled. */
-let compiled: WasmModule | null | undefined;
 
 /**
  * Whether it pays to use SIMD for some work, counting what came before it.
@@ -34,35 +31,43 @@ export function isWorthSimd(multiplications: number): boolean {
   return workSoFar >= WORTH_A_MODULE;
 }
 
-/** Rooms of one size about, kept for the next use. */
+/** Compiles kernels when they are first needed, and keeps a room for the next use. */
 export class SimdMemory {
+  readonly #functions: readonly WasmFunction[];
+  /** Null when they cannot be compiled. */
+  #compiled: WasmModule | null | undefined;
   #kept: SimdRoom | undefined;
+
+  /** @param functions The kernels that work here. */
+  constructor(functions: readonly WasmFunction[]) {
+    this.#functions = functions;
+  }
 
   /** Room of at least some bytes, not cleared; undefined where there is no WebAssembly, no SIMD in it, or no memory. */
   take(bytes: number): SimdRoom | undefined {
     const kept = this.#kept;
     this.#kept = undefined;
-    return kept !== undefined && kept.buffer.byteLength >= bytes ? kept : newRoom(bytes);
+    return kept !== undefined && kept.buffer.byteLength >= bytes ? kept : this.#newRoom(bytes);
   }
 
   /** For the next use, now that this one is over. */
   giveBack(room: SimdRoom): void {
     if (room.buffer.byteLength <= KEPT_BYTES) this.#kept = room;
   }
-}
 
-function newRoom(bytes: number): SimdRoom | undefined {
-  if (compiled === null) return undefined;
-  try {
-    compiled ??= compile([...GRAM_FUNCTIONS, ...SWEEP_FUNCTIONS]);
-  } catch {
-    compiled = null;
-    return undefined;
-  }
-  try {
-    const memory = allocateMemory(bytes);
-    return { buffer: memory.buffer, kernels: instantiate(compiled, memory) };
-  } catch {
-    return undefined;
+  #newRoom(bytes: number): SimdRoom | undefined {
+    if (this.#compiled === null) return undefined;
+    try {
+      this.#compiled ??= compile(this.#functions);
+    } catch {
+      this.#compiled = null;
+      return undefined;
+    }
+    try {
+      const memory = allocateMemory(bytes);
+      return { buffer: memory.buffer, kernels: instantiate(this.#compiled, memory) };
+    } catch {
+      return undefined;
+    }
   }
 }

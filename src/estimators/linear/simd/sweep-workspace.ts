@@ -2,6 +2,7 @@
 import { sweepGram } from "../gram-descent.kernel.ts";
 import type { Penalty } from "../penalty.ts";
 import { isWorthSimd, SimdMemory } from "./simd-memory.ts";
+import { SWEEP_FUNCTIONS } from "./sweep-functions.ts";
 
 /** A Gram matrix, and a point that is swept on it. */
 export interface SweepWorkspace {
@@ -20,7 +21,7 @@ const FEWEST_FEATURES = 24;
 /** Sweeps that a workspace is made for, about. */
 const EXPECTED_SWEEPS = 20;
 
-const memory = new SimdMemory();
+const memory = new SimdMemory(SWEEP_FUNCTIONS);
 
 /**
  * Room to sweep.
