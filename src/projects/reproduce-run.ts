@@ -1,5 +1,5 @@
 // Runs again what a run came from: its code at its commit, its packages, its command; and compares what comes out.
-import { dirname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join, resolve } from "node:path";
 import { errorCode, failure, invalidValue, messageOf, quote } from "../errors/index.ts";
 import {
   kindOf,
@@ -9,6 +9,7 @@ import {
   removeTree,
   resolveInside,
   runChild,
+  workingFolder,
   writeFileAtomic,
 } from "../system/index.ts";
 import { type Run, type RunRecord, type SourceRecord, TrackingClient } from "../tracking/index.ts";
@@ -62,8 +63,8 @@ export interface Reproduction extends Comparison {
 export async function reproduceRun(runId: string, options: ReproduceOptions): Promise<Reproduction> {
   const run = await options.client.getRun(runId);
   const records = await readRecords(run, options.client);
-  const place = options.keep ?? makeTemporaryFolder();
-  if (options.keep !== undefined) makeEmpty(options.keep);
+  const place = options.keep === undefined ? makeTemporaryFolder() : resolve(workingFolder(), options.keep);
+  if (options.keep !== undefined) makeEmpty(place);
   try {
     return await reproduceIn(place, run, records, options);
   } finally {

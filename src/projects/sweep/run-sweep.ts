@@ -250,10 +250,8 @@ class Sweep {
       return this.#giveUp(failure("BAD_REQUEST", `Cannot compare trials: ${reason}`));
     }
     if (ended.length >= MAX_FIRST_FAILURES && ended.every(({ status }) => status === "FAILED")) {
-      const last = said.trimEnd().split("\n").slice(-5).join("\n");
-      return this.#giveUp(
-        failure("BAD_REQUEST", `The first ${ended.length} trials failed; the last one said:\n${last}`),
-      );
+      const reason = `the first ${ended.length} trials failed; the last one, run ${run.info.runId}, said: ${faultIn(said)}`;
+      return this.#giveUp(failure("BAD_REQUEST", `Cannot go on: ${reason}`));
     }
     const best = bestTrial(this.#sorted(), this.#plan);
     if (best?.value === undefined) return;
@@ -306,4 +304,16 @@ class Sweep {
   #sorted(): readonly Trial[] {
     return [...this.#trials.values()].sort((a, b) => a.number - b.number);
   }
+}
+
+/** The line of a program's output that tells why it failed, as far as that can be guessed: the last that names an error. */
+function faultIn(said: string): string {
+  const lines = said.trimEnd().split("\n");
+  return (
+    lines
+      .findLast((line) => /^\s*(?:uncaught )?(?:[A-Za-z.]*(?:error|exception)|fatal)\b/i.test(line))
+      ?.trim() ??
+    lines.at(-1) ??
+    ""
+  );
 }
