@@ -12,3 +12,11 @@ announceLanguage();
 followLocation();
 const root = document.getElementById("app");
 if (root !== null) render(<App />, root);
+
+// The pages that people open next are fetched while nothing else is to do.
+const whenIdle = globalThis.requestIdleCallback ?? ((work: () => void) => setTimeout(work, 1_000));
+whenIdle(() => {
+  void import("./experiment/experiment-page.tsx");
+  void import("./run/run-page.tsx");
+  void import("./palette/palette.tsx");
+});

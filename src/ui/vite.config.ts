@@ -5,6 +5,7 @@ import { defineConfig } from "vite";
 export default defineConfig({
   root: fileURLToPath(new URL(".", import.meta.url)),
   base: "./",
+  logLevel: "warn",
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   build: {
     outDir: fileURLToPath(new URL("../../dist/ui", import.meta.url)),
@@ -15,5 +16,18 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     cssCodeSplit: true,
     reportCompressedSize: false,
+    rolldownOptions: {
+      output: {
+        // What every page needs comes in one file, not in a dozen small ones that wait for each other.
+        advancedChunks: {
+          groups: [
+            {
+              name: "base",
+              test: /node_modules\/(?:preact|@preact)|src\/ui\/(?:app|api|browser|components|formats|i18n|theme)\/(?!mark)/,
+            },
+          ],
+        },
+      },
+    },
   },
 });

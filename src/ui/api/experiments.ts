@@ -11,27 +11,27 @@ export interface ExperimentSummary {
   readonly creation_time: number | null;
   readonly last_update_time: number | null;
   readonly tags: Readonly<Record<string, string>>;
-  /** Counts are null while the server still counts. */
-  readonly n_runs: number | null;
-  readonly n_running: number | null;
-  readonly n_deleted: number | null;
+  readonly n_runs: number;
+  readonly n_running: number;
+  readonly n_deleted: number;
   readonly last_activity: number | null;
   readonly best: {
     readonly key: string;
-    readonly value: WireNumber;
-    readonly run_id: string;
     readonly is_minimum: boolean;
+    /** Null, with the run, while no run has the metric. */
+    readonly value: WireNumber | null;
+    readonly run_id: string | null;
   } | null;
-  readonly statuses?: Readonly<Record<string, number>> | null;
+  readonly statuses: Readonly<Record<string, number>>;
   /** The status of the newest runs. */
-  readonly recent?: readonly string[] | null;
+  readonly recent: readonly string[];
 }
 
 /** The experiments of a server. */
 export interface ExperimentList {
   readonly experiments: readonly ExperimentSummary[];
-  readonly server_url: string;
-  readonly n_total: number;
+  /** Whether there are more than these. */
+  readonly has_more: boolean;
 }
 
 /** All experiments, also the deleted ones if asked for. */

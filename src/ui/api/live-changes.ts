@@ -16,19 +16,18 @@ export interface RunsChange {
 /** Who hears of changes. */
 export interface ChangeListener {
   readonly onRuns?: (change: RunsChange) => void;
-  readonly onExperiments?: () => void;
   readonly onConnection?: (isOpen: boolean) => void;
 }
 
 /**
- * Follows the changes to experiments; to all of them when none is named.
+ * Follows the changes to experiments.
  *
  * @returns Stops following.
  */
 export function followChanges(experimentIds: readonly string[], listener: ChangeListener): () => void {
   return followEvents(
     "ajax-api/ui/events",
-    experimentIds.length === 0 ? {} : { experiment_ids: experimentIds },
+    { experiment_ids: experimentIds },
     {
       onEvent: (event) => tell(event, listener),
       ...(listener.onConnection && { onConnection: listener.onConnection }),
@@ -37,7 +36,6 @@ export function followChanges(experimentIds: readonly string[], listener: Change
 }
 
 function tell({ name, data }: ServerEvent, listener: ChangeListener): void {
-  if (name === "experiments") listener.onExperiments?.();
   if (name === "runs") listener.onRuns?.(readChange(data));
 }
 

@@ -24,7 +24,10 @@ export interface ModelVersion {
   readonly status: string;
   readonly metrics: Readonly<Record<string, WireNumber>>;
   readonly params: Readonly<Record<string, string>>;
-  readonly datasets: readonly { readonly name: string; readonly digest: string }[];
+  /** Tags of the run: commit, source. */
+  readonly run_tags: Readonly<Record<string, string>>;
+  /** The digest of each data set, by its name. */
+  readonly data: Readonly<Record<string, string>>;
   readonly signature: ModelSignature | null;
   readonly flavors: readonly string[];
   readonly size_bytes: number | null;
@@ -32,16 +35,38 @@ export interface ModelVersion {
 
 /** What goes into a model and what comes out. */
 export interface ModelSignature {
-  readonly inputs: readonly SignatureColumn[] | null;
-  readonly outputs: readonly SignatureColumn[] | null;
-  readonly params: readonly SignatureColumn[] | null;
+  readonly inputs?: SignatureSchema;
+  readonly outputs?: SignatureSchema;
+  readonly params?: readonly { readonly name: string; readonly type: string; readonly default: unknown }[];
 }
 
-/** One column of a signature. */
-export interface SignatureColumn {
-  readonly name?: string | null;
-  readonly type: string;
-  readonly required?: boolean;
+/** Columns, or tensors. */
+export type SignatureSchema =
+  | {
+      readonly kind: "columns";
+      readonly columns: readonly {
+        readonly name?: string;
+        /** A name such as `double`, or the definition of a type made of others. */
+        readonly type: string | object;
+        readonly required: boolean;
+      }[];
+    }
+  | {
+      readonly kind: "tensors";
+      readonly tensors: readonly {
+        readonly name?: string;
+        readonly dtype: string;
+        readonly shape: readonly number[];
+      }[];
+    };
+
+/** What the list tells of the latest version. */
+export interface LatestVersion {
+  readonly version: string;
+  readonly aliases: readonly string[];
+  readonly run_id: string | null;
+  readonly run_name: string | null;
+  readonly metrics: Readonly<Record<string, WireNumber>>;
 }
 
 /** A model in the list. */
@@ -51,13 +76,13 @@ export interface ModelSummary {
   readonly tags: Readonly<Record<string, string>>;
   readonly creation_time: number;
   readonly last_updated: number | null;
-  readonly n_versions: number;
   readonly aliases: readonly ModelAlias[];
-  readonly latest: ModelVersion | null;
+  readonly latest: LatestVersion | null;
 }
 
 /** A model with all its versions. */
-export interface ModelDetail extends Omit<ModelSummary, "n_versions" | "latest"> {
+export interface ModelDetail extends ModelSummary {
+  /** The newest first. */
   readonly versions: readonly ModelVersion[];
 }
 
@@ -74,19 +99,14 @@ export interface ModelDiff {
   readonly to: ModelVersion;
   readonly params: readonly Difference[];
   readonly metrics: readonly Difference[];
+  /** Of the runs: commit, source and the like. */
   readonly tags: readonly Difference[];
-  readonly data: readonly {
-    readonly name: string;
-    readonly from: string | null;
-    readonly to: string | null;
-  }[];
+  readonly data: readonly Difference[];
   readonly signature: {
     readonly from: ModelSignature | null;
     readonly to: ModelSignature | null;
     readonly is_same: boolean;
   };
-  readonly git: { readonly from: string | null; readonly to: string | null };
-  readonly code: { readonly from: string | null; readonly to: string | null };
 }
 
 /** All registered models. */

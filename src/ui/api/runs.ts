@@ -173,28 +173,37 @@ export interface MetricSummary {
   readonly count: number | null;
   readonly n_nan: number | null;
   readonly is_system: boolean;
-  readonly sparkline: { readonly steps: readonly number[]; readonly values: readonly WireNumber[] } | null;
+  readonly sparkline: SparklinePoints | null;
 }
 
 /** A data set that went into a run. */
 export interface DatasetUse {
-  readonly name: string;
-  readonly digest: string;
-  readonly source_type: string;
-  readonly source: string;
-  readonly schema: string | null;
-  readonly profile: string | null;
-  readonly context: string | null;
+  readonly dataset: {
+    readonly name: string;
+    readonly digest: string;
+    readonly source_type: string;
+    readonly source: string;
+    /** JSON: columns and their types. */
+    readonly schema?: string;
+    readonly profile?: string;
+  };
+  readonly tags: readonly KeyValue[];
+}
+
+/** What a data set was used for, such as `train`; undefined when that is not told. */
+export function datasetContext({ tags }: DatasetUse): string | undefined {
+  return tags.find(({ key }) => key === "mlflow.data.context")?.value;
 }
 
 /** A model that a run made or used. */
 export interface LoggedModelRef {
   readonly model_id: string;
-  readonly name: string;
+  readonly name: string | null;
+  /** `DELETED` for one that is gone. */
   readonly status: string;
   readonly artifact_uri: string;
-  readonly step?: number;
   readonly model_type: string | null;
+  readonly creation_time?: number;
 }
 
 /** A run by name. */
@@ -222,7 +231,7 @@ export interface RunDetail {
     readonly version: string;
     readonly aliases: readonly string[];
   }[];
-  readonly parent: RunRef | null;
+  /** The outermost first, the parent last. */
   readonly ancestors: readonly RunRef[];
   readonly children: readonly RunRow[];
   readonly n_children: number;
@@ -230,8 +239,8 @@ export interface RunDetail {
   readonly is_stale: boolean;
   readonly last_activity: number | null;
   readonly version: number;
-  readonly previous_run_id?: string | null;
-  readonly next_run_id?: string | null;
+  readonly newer_run_id: string | null;
+  readonly older_run_id: string | null;
 }
 
 /** One run. */

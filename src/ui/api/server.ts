@@ -5,24 +5,17 @@ import { getJson, sendJson } from "./request.ts";
 export interface ServerFacts {
   readonly version: string;
   readonly mlflow_version: string;
-  readonly node: string;
   readonly store_uri: string;
-  readonly artifact_destination: string | null;
+  readonly artifacts_folder: string | null;
   readonly started_at: number;
-  readonly uptime_ms: number;
   /** Whether it asks for tokens. */
   readonly tokens: boolean;
-  readonly access: "read" | "write";
-  readonly static_prefix: string;
-  readonly n_experiments: number;
-  readonly index: {
-    readonly runs: number;
-    readonly metric_columns: number;
-    readonly memory_mb: number;
-  } | null;
+  /** Whether models can be asked here. */
+  readonly playground: boolean;
+  readonly index: { readonly runs: number; readonly columns: number; readonly cells: number } | null;
   /** What it found broken so far. */
   readonly damage: readonly { readonly path: string; readonly problem: string }[];
-  readonly memory_mb: number;
+  readonly memory_bytes: number;
 }
 
 /** What an examination of the store found. */
@@ -30,30 +23,30 @@ export interface Examination {
   readonly experiments: number;
   readonly runs: number;
   readonly models: number;
+  readonly n_findings: number;
   readonly findings: readonly {
     readonly path: string;
     readonly problem: string;
     readonly remedy: string | null;
   }[];
-  readonly took_ms: number;
+  readonly time_ms: number;
+}
+
+/** Something in the trash. */
+export interface TrashItem {
+  readonly kind: "run" | "experiment" | "model";
+  readonly id: string;
+  readonly name: string;
+  readonly size_bytes: number;
+  readonly experiment_id: string | null;
 }
 
 /** What is in the trash. */
 export interface Trash {
-  readonly experiments: readonly {
-    readonly experiment_id: string;
-    readonly name: string;
-    readonly deleted_at: number | null;
-    readonly size_bytes: number | null;
-  }[];
-  readonly runs: readonly {
-    readonly run_id: string;
-    readonly run_name: string;
-    readonly experiment_id: string;
-    readonly deleted_at: number | null;
-    readonly size_bytes: number | null;
-  }[];
-  readonly size_bytes: number | null;
+  /** A thousand at most. */
+  readonly items: readonly TrashItem[];
+  readonly n_items: number;
+  readonly size_bytes: number;
 }
 
 /** What the server tells of itself. */
@@ -76,6 +69,6 @@ export function purgeTrash(
   what:
     | { readonly all: true }
     | { readonly run_ids?: readonly string[]; readonly experiment_ids?: readonly string[] },
-): Promise<{ readonly purged: readonly object[]; readonly size_bytes: number }> {
+): Promise<{ readonly n_purged: number; readonly size_bytes: number }> {
   return sendJson("ajax-api/ui/trash/purge", what);
 }

@@ -159,7 +159,7 @@ export function GroupCell({
       <span class="group-band">
         {band === "range"
           ? ` ${formatCellRange(low, high)}`
-          : edge === undefined
+          : edge === undefined || edge === 0
             ? ""
             : ` ± ${Number(edge.toPrecision(2))}`}
       </span>

@@ -33,6 +33,7 @@ const Compare = lazy(async () => (await import("../compare/experiment-compare.ts
 const Notes = lazy(async () => (await import("./notes-tab.tsx")).NotesTab);
 const Trash = lazy(async () => (await import("./trash-tab.tsx")).TrashTab);
 
+const NO_SETTINGS = readSettings(new Map());
 const TABS = ["table", "charts", "compare", "notes", "trash"] as const;
 
 /** The page. */
@@ -84,7 +85,10 @@ function Part(props: {
   const { tab, id, experiment, live, reload } = props;
   const settings = readSettings(address.value.query);
   const query = runQuery(id, settings, "ACTIVE_ONLY");
-  const known = useKnownColumns(query, live.version);
+  // What is worth showing does not change with the filter; what differs does.
+  const known = useKnownColumns(runQuery(id, NO_SETTINGS, "ACTIVE_ONLY"), live.version);
+  const filtered = useKnownColumns(settings.filter === "" ? undefined : query, live.version);
+  const matching = settings.filter === "" ? known : filtered;
   const selection = selectionOf(id);
   const selected = [...selection.ids.value];
   const change = (changes: Partial<TableSettings>): void => setQuery(settingsQuery(changes), { push: true });
@@ -94,7 +98,7 @@ function Part(props: {
       return (
         <RunsTab
           key={id}
-          {...{ experiment, experimentId: id, query, settings, change, known, selection, live }}
+          {...{ experiment, experimentId: id, query, settings, change, known, matching, selection, live }}
         />
       );
     case "charts":

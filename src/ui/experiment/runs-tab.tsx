@@ -33,14 +33,16 @@ export interface RunsTabProps {
   readonly query: RunQuery;
   readonly settings: TableSettings;
   readonly change: (changes: Partial<TableSettings>) => void;
+  /** The columns of all runs, and of those that match. */
   readonly known: RunColumns | undefined;
+  readonly matching: RunColumns | undefined;
   readonly selection: Selection;
   readonly live: Live;
 }
 
 /** The tab. */
 export function RunsTab(props: RunsTabProps): VNode {
-  const { experimentId, query, settings, change, known, selection, live } = props;
+  const { experimentId, query, settings, change, known, matching, selection, live } = props;
   const isGrouped = settings.groupBy.length > 0;
   const rows = useRowModel(
     settings.isTree && !isGrouped ? { ...query, roots_only: true } : query,
@@ -48,7 +50,7 @@ export function RunsTab(props: RunsTabProps): VNode {
   );
   const [typing, setTyping] = useState<{ readonly text: string; readonly id: number } | undefined>(undefined);
   const columnsKey = JSON.stringify([settings.columns, settings.order, settings.onlyDifferences]);
-  const columns = useMemo(() => shownColumns(known, settings), [known, columnsKey]);
+  const columns = useMemo(() => shownColumns(known, matching, settings), [known, matching, columnsKey]);
   const vocabulary = useMemo(
     () => ({
       metrics: (known?.metrics ?? []).map(({ key }) => key),

@@ -27,7 +27,7 @@ export function TableControls(
     readonly all: number | undefined;
   },
 ): VNode {
-  const { experiment, query, settings, change, known, live, columns, total, all } = props;
+  const { experiment, query, settings, change, known, matching, live, columns, total, all } = props;
   const name = experiment?.name ?? "runs";
   const isGrouped = settings.groupBy.length > 0;
   return (
@@ -84,7 +84,7 @@ export function TableControls(
             ? text("shownGroups", { n: formatCount(total, language.value) })
             : text("shown", {
                 // Of trees the table counts the roots; what is below them matches too.
-                n: formatCount(Math.max(total, known?.n_runs ?? 0), language.value),
+                n: formatCount(Math.max(total, matching?.n_runs ?? 0), language.value),
                 m: formatCount(all, language.value),
               })}
       </span>

@@ -5,7 +5,6 @@ import { errorText } from "../api/request-error.ts";
 import { fetchTrash, purgeTrash } from "../api/server.ts";
 import { useLoad } from "../api/use-load.ts";
 import { linkTo } from "../app/location.ts";
-import { Ago } from "../components/ago.tsx";
 import { Button } from "../components/button.tsx";
 import { Dialog } from "../components/dialog.tsx";
 import { RunDot } from "../components/run-dot.tsx";
@@ -34,11 +33,13 @@ export function TrashTab(props: {
   }, [version]);
   if (error !== undefined && value === undefined) return <ErrorState error={error} onRetry={reload} />;
   if (value === undefined) return <LoadingState />;
-  const runs = value.runs.filter((run) => run.experiment_id === experimentId);
+  const runs = value.items.filter(
+    ({ kind, experiment_id }) => kind === "run" && experiment_id === experimentId,
+  );
   if (runs.length === 0) return <EmptyState icon="trash" title={text("trashEmpty")} />;
-  const picked = runs.filter(({ run_id }) => chosen.has(run_id));
+  const picked = runs.filter(({ id }) => chosen.has(id));
   const meant = picked.length > 0 ? picked : runs;
-  const ids = meant.map(({ run_id }) => run_id);
+  const ids = meant.map(({ id }) => id);
   const changed = (): void => {
     setChosen(new Set());
     reload();
@@ -87,36 +88,34 @@ export function TrashTab(props: {
                   aria-label={text("selectAll")}
                   checked={picked.length === runs.length}
                   onChange={(event) =>
-                    setChosen(new Set(event.currentTarget.checked ? runs.map(({ run_id }) => run_id) : []))
+                    setChosen(new Set(event.currentTarget.checked ? runs.map(({ id }) => id) : []))
                   }
                 />
               </th>
               <th scope="col">{text("run")}</th>
-              <th scope="col">{text("deletedAt")}</th>
               <th scope="col" class="number">
                 {text("size")}
               </th>
             </tr>
           </thead>
           <tbody>
-            {runs.slice(0, MAX_DRAWN).map(({ run_id, run_name, deleted_at, size_bytes }) => (
-              <tr key={run_id}>
+            {runs.slice(0, MAX_DRAWN).map(({ id, name, size_bytes }) => (
+              <tr key={id}>
                 <td>
                   <input
                     type="checkbox"
-                    aria-label={text("selectRun", { name: run_name })}
-                    checked={chosen.has(run_id)}
-                    onChange={() => toggle(run_id)}
+                    aria-label={text("selectRun", { name })}
+                    checked={chosen.has(id)}
+                    onChange={() => toggle(id)}
                   />
                 </td>
                 <th scope="row">
                   <span class="row">
-                    <RunDot runId={run_id} />
-                    <a href={linkTo(["runs", run_id])}>{run_name || run_id}</a>
+                    <RunDot runId={id} />
+                    <a href={linkTo(["runs", id])}>{name || id}</a>
                   </span>
                 </th>
-                <td class="quiet">{deleted_at === null ? "–" : <Ago timeMs={deleted_at} />}</td>
-                <td class="number">{size_bytes === null ? "–" : formatBytes(size_bytes)}</td>
+                <td class="number">{formatBytes(size_bytes)}</td>
               </tr>
             ))}
           </tbody>

@@ -2,7 +2,7 @@
 
 import { micromark } from "micromark";
 import type { Series } from "../api/histories.ts";
-import type { MetricSummary, RunDetail } from "../api/runs.ts";
+import { datasetContext, type MetricSummary, type RunDetail } from "../api/runs.ts";
 import { numberOf, type WireNumber } from "../api/shapes.ts";
 import { type MarkupNode, markupNodes } from "../components/markup-nodes.ts";
 import { formatNumber } from "../formats/number.ts";
@@ -73,9 +73,9 @@ ${pairTable(words.params, params)}
 ${pairTable(words.tags, own)}
 ${pairTable(
   words.datasets,
-  datasets.map(({ name, digest, context }) => ({
-    key: name,
-    value: [digest, context].filter(Boolean).join(" · "),
+  datasets.map((use) => ({
+    key: use.dataset.name,
+    value: [use.dataset.digest, datasetContext(use) ?? ""].filter((part) => part !== "").join(" · "),
   })),
 )}
 ${pictures.map(({ path, url }) => `<figure><h3>${escaped(path)}</h3><img src="${escaped(url)}" alt="${escaped(path)}"></figure>`).join("\n")}

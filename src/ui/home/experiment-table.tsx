@@ -72,16 +72,16 @@ function Line({
     <tr>
       <th scope="row" class="experiment-name">
         <a href={linkTo(["experiments", id])}>{name}</a>
-        {n_running !== null && n_running > 0 && (
+        {n_running > 0 && (
           <span class="experiment-running" title={text("running")}>
             <Status status="RUNNING" />
             {n_running}
           </span>
         )}
       </th>
-      <td class="number">{n_runs === null ? "…" : formatCount(n_runs, language.value)}</td>
+      <td class="number">{formatCount(n_runs, language.value)}</td>
       <td class="wide-only">
-        <RecentRuns statuses={recent ?? []} />
+        <RecentRuns statuses={recent} />
       </td>
       <td>
         <Best experiment={experiment} />
@@ -157,7 +157,7 @@ async function attempt(work: () => Promise<unknown>, reload: () => void): Promis
 }
 
 function Best({ experiment: { best } }: { readonly experiment: ExperimentSummary }): VNode {
-  if (best === null) return <span class="quiet">–</span>;
+  if (best === null || best.run_id === null) return <span class="quiet">–</span>;
   const value = numberOf(best.value);
   return (
     <a class="experiment-best" href={linkTo(["runs", best.run_id])}>

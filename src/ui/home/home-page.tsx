@@ -3,7 +3,6 @@ import "./home-page.css";
 import type { VNode } from "preact";
 import { useEffect, useState } from "preact/hooks";
 import { type ExperimentSummary, fetchExperiments } from "../api/experiments.ts";
-import { followChanges } from "../api/live-changes.ts";
 import { useLoad } from "../api/use-load.ts";
 import { queryValue, setQuery } from "../app/location.ts";
 import { usePageTitle } from "../app/page-title.ts";
@@ -21,6 +20,7 @@ import { NewExperiment } from "./new-experiment.tsx";
 const text = translator(homeTexts);
 /** So many are drawn at first. */
 const FIRST_SHOWN = 200;
+const LOOK_AGAIN_MS = 5_000;
 
 /** The list of experiments. */
 export function HomePage(): VNode {
@@ -29,7 +29,12 @@ export function HomePage(): VNode {
   const filter = queryValue("q") ?? "";
   const [isCreating, setCreating] = useState(false);
   const { value, error, reload } = useLoad((signal) => fetchExperiments("ALL", signal), "experiments");
-  useEffect(() => followChanges([], { onExperiments: reload }), []);
+  useEffect(() => {
+    const timer = setInterval(() => {
+      if (!document.hidden) reload();
+    }, LOOK_AGAIN_MS);
+    return () => clearInterval(timer);
+  }, []);
   useShortcuts([
     {
       keys: "/",

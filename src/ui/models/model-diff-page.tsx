@@ -6,7 +6,7 @@ import {
   fetchModel,
   fetchModelDiff,
   type ModelDiff,
-  type SignatureColumn,
+  type SignatureSchema,
 } from "../api/models.ts";
 import { numberOf, type WireNumber } from "../api/shapes.ts";
 import { useLoad } from "../api/use-load.ts";
@@ -17,6 +17,7 @@ import { EmptyState, ErrorState, LoadingState } from "../components/states.tsx";
 import { exactNumber, formatNumber } from "../formats/number.ts";
 import { translator } from "../i18n/translator.ts";
 import { modelTexts } from "./messages.ts";
+import { schemaLines } from "./schema-lines.ts";
 
 const text = translator(modelTexts);
 
@@ -82,26 +83,19 @@ function VersionChoice(props: {
 }
 
 function Changes({ diff }: { readonly diff: ModelDiff }): VNode {
-  const data = diff.data.map(({ name, from, to }) => ({ key: name, from, to }));
-  const code: Difference[] = [];
-  if (diff.git.from !== diff.git.to) code.push({ key: "git", ...diff.git });
-  if (diff.code.from !== diff.code.to) code.push({ key: text("source"), ...diff.code });
-  const signature = diff.signature.is_same
+  const { is_same, from, to } = diff.signature;
+  const signature: readonly Difference[] = is_same
     ? []
     : [
-        {
-          key: text("inputs"),
-          from: columnsText(diff.signature.from?.inputs),
-          to: columnsText(diff.signature.to?.inputs),
-        },
-      ];
+        { key: text("inputs"), from: schemaText(from?.inputs), to: schemaText(to?.inputs) },
+        { key: text("outputs"), from: schemaText(from?.outputs), to: schemaText(to?.outputs) },
+      ].filter((difference) => difference.from !== difference.to);
   const parts: readonly (readonly [string, readonly Difference[]])[] = [
     [text("metrics"), diff.metrics],
     [text("params"), diff.params],
-    [text("data"), data],
+    [text("data"), diff.data],
     [text("signature"), signature],
-    [text("code"), code],
-    [text("tags"), diff.tags],
+    [text("code"), diff.tags],
   ];
   const changed = parts.filter(([, differences]) => differences.length > 0);
   if (changed.length === 0) return <EmptyState icon="check" title={text("noDifference")} />;
@@ -154,7 +148,9 @@ function changeText({ from, to }: Difference): string {
   return `${b >= a ? "+" : ""}${formatNumber(b - a)}${share}`;
 }
 
-function columnsText(columns: readonly SignatureColumn[] | null | undefined): string | null {
-  if (columns == null) return null;
-  return columns.map(({ name, type }) => `${name ?? "–"}: ${type}`).join(", ");
+function schemaText(schema: SignatureSchema | undefined): string | null {
+  if (schema === undefined) return null;
+  return schemaLines(schema)
+    .map(({ name, type }) => `${name}: ${type}`)
+    .join(", ");
 }

@@ -1,7 +1,7 @@
 // One version of a model: what it came from, how good it is, what goes in and out, and how to serve it.
 import type { ComponentChildren, VNode } from "preact";
 import { useState } from "preact/hooks";
-import { deleteVersion, describeVersion, type ModelVersion, type SignatureColumn } from "../api/models.ts";
+import { deleteVersion, describeVersion, type ModelVersion, type SignatureSchema } from "../api/models.ts";
 import { errorText } from "../api/request-error.ts";
 import { numberOf } from "../api/shapes.ts";
 import { linkTo } from "../app/location.ts";
@@ -20,6 +20,7 @@ import { language } from "../i18n/language.ts";
 import { translator } from "../i18n/translator.ts";
 import { NoteEditor } from "../notes/note-editor.tsx";
 import { modelTexts } from "./messages.ts";
+import { schemaLines } from "./schema-lines.ts";
 
 const text = translator(modelTexts);
 
@@ -71,9 +72,9 @@ export function VersionDetail(props: {
         <Fact name={text("created")}>{formatTime(version.creation_time, language.value)}</Fact>
         {version.flavors.length > 0 && <Fact name={text("flavors")}>{version.flavors.join(", ")}</Fact>}
         {version.size_bytes !== null && <Fact name={text("size")}>{formatBytes(version.size_bytes)}</Fact>}
-        {version.datasets.map((dataset) => (
-          <Fact key={dataset.digest} name={text("data")}>
-            {dataset.name} <span class="mono quiet">{dataset.digest}</span>
+        {Object.entries(version.data).map(([name, digest]) => (
+          <Fact key={name} name={text("data")}>
+            {name} <span class="mono quiet">{digest}</span>
           </Fact>
         ))}
         {version.source !== null && (
@@ -93,8 +94,8 @@ export function VersionDetail(props: {
       <div class="version-tables">
         <Pairs title={text("metrics")} pairs={metrics} />
         <Pairs title={text("params")} pairs={params} />
-        <Signature title={text("inputs")} columns={version.signature?.inputs ?? null} />
-        <Signature title={text("outputs")} columns={version.signature?.outputs ?? null} />
+        <Signature title={text("inputs")} schema={version.signature?.inputs} />
+        <Signature title={text("outputs")} schema={version.signature?.outputs} />
       </div>
       <div class="stack no-print">
         <CodeBlock
@@ -166,21 +167,22 @@ function Pairs(props: {
 
 function Signature(props: {
   readonly title: string;
-  readonly columns: readonly SignatureColumn[] | null;
+  readonly schema: SignatureSchema | undefined;
 }): VNode | null {
-  const { title, columns } = props;
-  if (columns === null || columns.length === 0) return null;
+  const { title, schema } = props;
+  const lines = schema === undefined ? [] : schemaLines(schema);
+  if (lines.length === 0) return null;
   return (
     <div class="panel">
       <h3 class="version-table-title">{title}</h3>
       <table class="list">
         <tbody>
-          {columns.map(({ name, type, required }, i) => (
-            <tr key={name ?? i}>
-              <th scope="row">{name ?? "–"}</th>
+          {lines.map(({ name, type, isOptional }) => (
+            <tr key={name}>
+              <th scope="row">{name}</th>
               <td class="quiet">
                 {type}
-                {required === false && ` · ${text("optional")}`}
+                {isOptional && ` · ${text("optional")}`}
               </td>
             </tr>
           ))}

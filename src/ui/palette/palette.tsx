@@ -120,7 +120,9 @@ function Line(props: {
         {item.runId === undefined ? <Icon name={item.icon} size={14} /> : <RunDot runId={item.runId} />}
         <span class="palette-name">{item.name}</span>
         <span class="quiet palette-detail">{item.detail}</span>
-        {item.keys?.split(" ").map((key) => <kbd key={key}>{key}</kbd>)}
+        {item.keys?.split(" ").map((key) => (
+          <kbd key={key}>{key}</kbd>
+        ))}
       </div>
     </>
   );

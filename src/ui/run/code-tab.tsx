@@ -30,7 +30,7 @@ export function CodeTab({ detail }: { readonly detail: RunDetail }): VNode {
   const other = tags.filter(({ key }) => key.startsWith("mlflow.") && isRaw(key));
   return (
     <div class="overview">
-      <section class="panel section wide">
+      <section class="panel section whole">
         <header>
           <h2>{text("lineage")}</h2>
         </header>
@@ -98,8 +98,8 @@ function Lineage({ detail }: { readonly detail: RunDetail }): VNode {
       <div class="lineage-step">
         <h3>{text("data")}</h3>
         {datasets.length + input_models.length === 0 && <p class="quiet">{text("noData")}</p>}
-        {datasets.map(({ name, digest, context }) => (
-          <div key={`${name} ${digest} ${context}`} class="lineage-item">
+        {datasets.map(({ dataset: { name, digest } }) => (
+          <div key={`${name} ${digest}`} class="lineage-item">
             <b>{name}</b>
             <span class="mono quiet">{digest}</span>
           </div>
@@ -107,7 +107,7 @@ function Lineage({ detail }: { readonly detail: RunDetail }): VNode {
         {input_models.map(({ model_id, name }) => (
           <div key={model_id} class="lineage-item">
             <Icon name="model" size={14} />
-            <b>{name}</b>
+            <b>{name ?? model_id}</b>
           </div>
         ))}
       </div>
@@ -126,7 +126,7 @@ function Lineage({ detail }: { readonly detail: RunDetail }): VNode {
         {output_models.map(({ model_id, name }) => (
           <div key={model_id} class="lineage-item">
             <Icon name="model" size={14} />
-            <a href={linkTo(["runs", run.run_id, "model"])}>{name}</a>
+            <a href={linkTo(["runs", run.run_id, "model"])}>{name ?? model_id}</a>
           </div>
         ))}
       </div>

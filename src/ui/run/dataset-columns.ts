@@ -7,7 +7,7 @@ export interface DatasetColumn {
 }
 
 /** The columns that a schema tells of; none for a schema of another form. */
-export function datasetColumns(schema: string | null): readonly DatasetColumn[] {
+export function datasetColumns(schema: string | undefined): readonly DatasetColumn[] {
   try {
     const value: unknown = JSON.parse(schema ?? "null");
     if (typeof value !== "object" || value === null || !("mlflow_colspec" in value)) return [];

@@ -1,6 +1,6 @@
 // The data sets that went into a run.
 import type { VNode } from "preact";
-import type { DatasetUse } from "../api/runs.ts";
+import { type DatasetUse, datasetContext } from "../api/runs.ts";
 import { Chip } from "../components/chip.tsx";
 import { CopyButton } from "../components/copy-button.tsx";
 import { translator } from "../i18n/translator.ts";
@@ -13,13 +13,15 @@ const text = translator(runTexts);
 export function DatasetList({ datasets }: { readonly datasets: readonly DatasetUse[] }): VNode {
   return (
     <ul class="datasets">
-      {datasets.map((dataset) => {
+      {datasets.map((use) => {
+        const { dataset } = use;
+        const context = datasetContext(use);
         const columns = datasetColumns(dataset.schema);
         return (
-          <li key={`${dataset.name} ${dataset.digest} ${dataset.context}`}>
+          <li key={`${dataset.name} ${dataset.digest} ${context}`}>
             <div class="row">
               <b>{dataset.name}</b>
-              {dataset.context !== null && <Chip>{dataset.context}</Chip>}
+              {context !== undefined && <Chip>{context}</Chip>}
               <span class="mono quiet" title={text("digest")}>
                 {dataset.digest}
               </span>

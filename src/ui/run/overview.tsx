@@ -36,7 +36,7 @@ export function Overview({
   const note = tags.find(({ key }) => key === NOTE)?.value ?? "";
   return (
     <div class="overview">
-      <Section title={text("metrics")} count={metrics.length} find={metrics.length >= SEARCHABLE} wide>
+      <Section title={text("metrics")} count={metrics.length} find={metrics.length >= SEARCHABLE}>
         {(word) => <Metrics runId={run.run_id} metrics={metrics.filter(({ key }) => has(key, word))} />}
       </Section>
       <Section title={text("params")} count={params.length} find={params.length >= SEARCHABLE}>
@@ -80,7 +80,7 @@ export function Overview({
         </Section>
       )}
       {n_children > 0 && (
-        <Section title={text("children")} count={n_children} wide>
+        <Section title={text("children")} count={n_children} isWhole>
           {() => (
             <ul class="child-runs">
               {children.map((child) => (
@@ -105,13 +105,13 @@ function Section(props: {
   readonly title: string;
   readonly count?: number;
   readonly find?: boolean;
-  readonly wide?: boolean;
+  readonly isWhole?: boolean;
   readonly children: (word: string) => ComponentChildren;
 }): VNode {
-  const { title, count, find, wide, children } = props;
+  const { title, count, find, isWhole, children } = props;
   const [word, setWord] = useState("");
   return (
-    <section class={`panel section${wide === true ? " wide" : ""}`}>
+    <section class={`panel section${isWhole === true ? " whole" : ""}`}>
       <header>
         <h2>
           {title}

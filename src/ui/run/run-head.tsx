@@ -35,12 +35,12 @@ export function RunHead({
   const name = run.run_name || run.run_id;
   const [dialog, setDialog] = useState<"rename" | "register" | undefined>(undefined);
   const close = (): void => setDialog(undefined);
-  const step = (runId: string | null | undefined): void => {
-    if (runId != null) go(linkTo(["runs", runId]));
+  const step = (runId: string | null): void => {
+    if (runId !== null) go(linkTo(["runs", runId]));
   };
   useShortcuts([
-    { keys: "j", label: text("next"), scope: "here", run: () => step(detail.next_run_id) },
-    { keys: "k", label: text("previous"), scope: "here", run: () => step(detail.previous_run_id) },
+    { keys: "j", label: text("next"), scope: "here", run: () => step(detail.older_run_id) },
+    { keys: "k", label: text("previous"), scope: "here", run: () => step(detail.newer_run_id) },
   ]);
   return (
     <header class="run-head">
@@ -65,15 +65,15 @@ export function RunHead({
             kind="quiet"
             icon="back"
             label={text("previous")}
-            disabled={detail.previous_run_id == null}
-            onClick={() => step(detail.previous_run_id)}
+            disabled={detail.newer_run_id === null}
+            onClick={() => step(detail.newer_run_id)}
           />
           <Button
             kind="quiet"
             icon="chevron-right"
             label={text("next")}
-            disabled={detail.next_run_id == null}
-            onClick={() => step(detail.next_run_id)}
+            disabled={detail.older_run_id === null}
+            onClick={() => step(detail.older_run_id)}
           />
           <Popover label={text("useInCode")} button={{ icon: "link", children: text("useInCode") }}>
             {() => <LoadCode detail={detail} />}

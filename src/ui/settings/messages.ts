@@ -16,14 +16,12 @@ export const settingsTexts: Texts<
   | "address"
   | "version"
   | "mlflow"
-  | "node"
   | "store"
   | "artifacts"
   | "uptime"
   | "memory"
   | "access"
-  | "accessRead"
-  | "accessWrite"
+  | "accessToken"
   | "accessOpen"
   | "index"
   | "indexText"
@@ -60,17 +58,15 @@ export const settingsTexts: Texts<
     address: "Address",
     version: "Version",
     mlflow: "Speaks like MLflow",
-    node: "Node.js",
     store: "Runs are kept in",
     artifacts: "Artifacts are kept in",
     uptime: "Up for",
     memory: "Memory",
     access: "You may",
-    accessRead: "read",
-    accessWrite: "read and write",
+    accessToken: "do what your token allows",
     accessOpen: "read and write, as everybody who reaches this server",
     index: "Index",
-    indexText: "{runs} runs, {columns} metric columns, {memory} MB",
+    indexText: "{runs} runs, {columns} columns",
     examine: "Examine the store",
     examineHint: "Reads every file and changes none.",
     examining: "Examining…",
@@ -83,7 +79,7 @@ export const settingsTexts: Texts<
     useToken: "Use",
     forgetToken: "Forget",
     trash: "Trash",
-    trashText: "{runs} {runs|run|runs} and {experiments} {experiments|experiment|experiments}, {size}",
+    trashText: "{n} {n|thing|things}, {size}",
     emptyTrash: "Empty the trash",
     purgeSure: "Everything in the trash of every experiment is deleted for good. It cannot be undone.",
     purged: "{size} freed",
@@ -104,17 +100,15 @@ export const settingsTexts: Texts<
     address: "주소",
     version: "버전",
     mlflow: "호환 MLflow 버전",
-    node: "Node.js",
     store: "실행 저장 위치",
     artifacts: "아티팩트 저장 위치",
     uptime: "가동 시간",
     memory: "메모리",
     access: "권한",
-    accessRead: "읽기",
-    accessWrite: "읽기와 쓰기",
+    accessToken: "토큰이 허용하는 작업",
     accessOpen: "읽기와 쓰기 (서버에 접속할 수 있는 모든 사용자)",
     index: "색인",
-    indexText: "실행 {runs}개, 지표 열 {columns}개, {memory} MB",
+    indexText: "실행 {runs}개, 열 {columns}개",
     examine: "저장소 점검",
     examineHint: "모든 파일을 읽기만 하고 바꾸지 않습니다.",
     examining: "점검하는 중…",
@@ -127,7 +121,7 @@ export const settingsTexts: Texts<
     useToken: "사용",
     forgetToken: "지우기",
     trash: "휴지통",
-    trashText: "실행 {runs}개, 실험 {experiments}개, {size}",
+    trashText: "{n}개, {size}",
     emptyTrash: "휴지통 비우기",
     purgeSure: "모든 실험의 휴지통을 완전히 비웁니다. 되돌릴 수 없습니다.",
     purged: "{size}를 비웠습니다",

@@ -5,11 +5,13 @@ import { errorText } from "../api/request-error.ts";
 import { type Examination, examineStore, fetchServerFacts } from "../api/server.ts";
 import { useLoad } from "../api/use-load.ts";
 import { serverAddress } from "../browser/page-address.ts";
+import { now } from "../components/ago.tsx";
 import { Button } from "../components/button.tsx";
 import { CodeBlock } from "../components/code-block.tsx";
 import { CopyButton } from "../components/copy-button.tsx";
 import { ErrorState, LoadingState } from "../components/states.tsx";
 import { notify } from "../components/toast.tsx";
+import { formatBytes } from "../formats/bytes.ts";
 import { formatDuration } from "../formats/time.ts";
 import { language } from "../i18n/language.ts";
 import { translator } from "../i18n/translator.ts";
@@ -32,29 +34,27 @@ export function ServerFacts(): VNode {
       <Fact name={text("store")} copy={value.store_uri}>
         {value.store_uri}
       </Fact>
-      {value.artifact_destination !== null && (
-        <Fact name={text("artifacts")} copy={value.artifact_destination}>
-          {value.artifact_destination}
+      {value.artifacts_folder !== null && (
+        <Fact name={text("artifacts")} copy={value.artifacts_folder}>
+          {value.artifacts_folder}
         </Fact>
       )}
       <Fact name={text("version")}>
-        {value.version} · {text("mlflow")} {value.mlflow_version} · {text("node")} {value.node}
+        {value.version} · {text("mlflow")} {value.mlflow_version}
       </Fact>
       <Fact name={text("uptime")}>
-        {formatDuration(value.uptime_ms, language.value)} · {text("memory")} {Math.round(value.memory_mb)} MB
+        {formatDuration(Math.max(0, now.value - value.started_at), language.value)} · {text("memory")}{" "}
+        {formatBytes(value.memory_bytes)}
       </Fact>
       {index !== null && (
         <Fact name={text("index")}>
           {text("indexText", {
             runs: index.runs.toLocaleString(language.value),
-            columns: index.metric_columns,
-            memory: Math.round(index.memory_mb),
+            columns: index.columns,
           })}
         </Fact>
       )}
-      <Fact name={text("access")}>
-        {text(value.tokens ? (value.access === "read" ? "accessRead" : "accessWrite") : "accessOpen")}
-      </Fact>
+      <Fact name={text("access")}>{text(value.tokens ? "accessToken" : "accessOpen")}</Fact>
       {damage.length > 0 && (
         <Fact name={text("damage")}>
           <ul class="findings">
@@ -116,7 +116,7 @@ function Examine(): VNode {
               experiments: result.experiments,
               runs: result.runs,
               models: result.models,
-              time: formatDuration(result.took_ms, language.value),
+              time: formatDuration(result.time_ms, language.value),
             })}
             {result.findings.length === 0 && ` · ${text("sound")}`}
           </p>

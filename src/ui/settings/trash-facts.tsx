@@ -21,8 +21,8 @@ export function TrashFacts(): VNode {
   if (value === undefined) {
     return error === undefined ? <LoadingState rows={1} /> : <ErrorState error={error} onRetry={reload} />;
   }
-  const { runs, experiments, size_bytes } = value;
-  if (runs.length + experiments.length === 0) return <p class="quiet">{text("trashEmpty")}</p>;
+  const { n_items, size_bytes } = value;
+  if (n_items === 0) return <p class="quiet">{text("trashEmpty")}</p>;
   const purge = async (): Promise<void> => {
     try {
       const answer = await purgeTrash({ all: true });
@@ -34,13 +34,7 @@ export function TrashFacts(): VNode {
   };
   return (
     <div class="setting">
-      <span>
-        {text("trashText", {
-          runs: runs.length,
-          experiments: experiments.length,
-          size: size_bytes === null ? "–" : formatBytes(size_bytes),
-        })}
-      </span>
+      <span>{text("trashText", { n: n_items, size: formatBytes(size_bytes) })}</span>
       <span>
         <Button kind="danger" icon="trash" onClick={() => setSure(true)}>
           {text("emptyTrash")}

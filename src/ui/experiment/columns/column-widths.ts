@@ -7,6 +7,8 @@ import { columnText } from "../../table/column-text.ts";
 const MAX_KEPT = 300;
 const CHARACTER_PX = 6.6;
 const PADDING_PX = 44;
+const SPARKLINE_PX = 64;
+const BAND_PX = 48;
 
 const drawn: Signal<ReadonlyMap<string, number>> = signal(readWidths());
 
@@ -23,10 +25,16 @@ export function drawWidth(columnId: string, width: number): void {
 }
 
 /** The width of a column in pixels. */
-export function widthOf(column: ColumnRef, name: string, hasSparkline: boolean): number {
+export function widthOf(
+  column: ColumnRef,
+  name: string,
+  { hasSparklines, isGrouped }: { readonly hasSparklines: boolean; readonly isGrouped: boolean },
+): number {
   const width = drawn.value.get(columnText(column));
   if (width !== undefined) return width;
-  const least = leastWidth(column) + (hasSparkline && column.kind === "metric" ? 64 : 0);
+  const isSummed = isGrouped && (column.kind === "metric" || column.kind === "param");
+  const line = hasSparklines && column.kind === "metric" ? SPARKLINE_PX : 0;
+  const least = leastWidth(column) + Math.max(line, isSummed ? BAND_PX : 0);
   return Math.round(Math.max(least, Math.min(190, name.length * CHARACTER_PX + PADDING_PX)));
 }
 

@@ -26,13 +26,19 @@ export const ATTRIBUTES: readonly string[] = [
 /** Names of metrics about the machine begin so. */
 const SYSTEM = "system/";
 
-/** The columns to show, in order, without the run itself, which is always there. */
+/**
+ * The columns to show, in order, without the run itself, which is always there.
+ *
+ * @param known The columns of all runs.
+ * @param matching The columns of the runs that match, which say what differs.
+ */
 export function shownColumns(
   known: RunColumns | undefined,
+  matching: RunColumns | undefined,
   settings: Pick<TableSettings, "columns" | "order" | "onlyDifferences">,
 ): readonly ColumnRef[] {
   const chosen = settings.columns ?? firstColumns(known);
-  const kept = settings.onlyDifferences ? chosen.filter((column) => differs(column, known)) : chosen;
+  const kept = settings.onlyDifferences ? chosen.filter((column) => differs(column, matching)) : chosen;
   const shown = new Set(kept.map(columnText));
   // What the runs are sorted by must be seen.
   const sorted = settings.order.filter(

@@ -17,6 +17,8 @@ import { summaryOf } from "./shown-columns.ts";
 const text = translator(experimentTexts);
 const NAME: ColumnRef = { kind: "attribute", key: "run_name" };
 const NAME_WIDTH = 280;
+/** On a small screen there must be room for something else. */
+const NAME_SHARE = 0.5;
 
 /** The column with the run itself, which is always the first. */
 export const NAME_ID: string = columnText(NAME);
@@ -55,7 +57,12 @@ function gridColumn(
     id,
     label,
     head: isName ? null : <ColumnMenu {...{ column, shown: columns, settings, change, onFilter }} />,
-    width: isName ? (widths.get(id) ?? NAME_WIDTH) : widthOf(column, label, settings.hasSparklines),
+    width: isName
+      ? (widths.get(id) ?? Math.min(NAME_WIDTH, Math.round(innerWidth * NAME_SHARE)))
+      : widthOf(column, label, {
+          hasSparklines: settings.hasSparklines,
+          isGrouped: settings.groupBy.length > 0,
+        }),
     isPinned: isName || settings.pinned.has(id),
     isNumber: column.kind === "metric" || isNumeric || isMeasure(column),
     sort: sorted === undefined ? undefined : sorted.descending === true ? "descending" : "ascending",

@@ -1,7 +1,7 @@
 // The rows of a table of groups, each of which can be opened to show its runs.
 import { isAborted } from "../../api/request-error.ts";
 import { fetchGroups, fetchRuns, type RunGroup } from "../../api/runs.ts";
-import type { ColumnRef, RunQuery } from "../../api/shapes.ts";
+import { type ColumnRef, numberOf, type OrderItem, type RunQuery } from "../../api/shapes.ts";
 import { columnText } from "../../table/column-text.ts";
 import type { Range } from "../../table/virtual-range.ts";
 import { ChildRuns, MAX_CHILDREN } from "./child-runs.ts";
@@ -105,7 +105,7 @@ export class GroupList implements RowModel {
     fetchGroups(request, controller.signal).then(
       ({ groups, total_runs }) => {
         if (controller.signal.aborted) return;
-        this.#groups = groups;
+        this.#groups = inOrder(groups, columns, this.#query.order?.[0]);
         this.#summed = columns;
         this.#stamp++;
         this.total = total_runs;
@@ -127,4 +127,24 @@ export class GroupList implements RowModel {
     );
     this.#onChange();
   }
+}
+
+/** Groups by the mean of what their runs are sorted by; those without it last. */
+function inOrder(
+  groups: readonly RunGroup[],
+  columns: readonly ColumnRef[],
+  order: OrderItem | undefined,
+): readonly RunGroup[] {
+  if (order === undefined) return groups;
+  const place = columns.findIndex((column) => columnText(column) === columnText(order));
+  if (place < 0) return groups;
+  const sign = order.descending === true ? -1 : 1;
+  const worth = (group: RunGroup): number => {
+    const mean = numberOf(group.stats[place]?.mean);
+    return mean === undefined || Number.isNaN(mean) ? Number.POSITIVE_INFINITY : sign * mean;
+  };
+  return groups.toSorted((a, b) => {
+    const difference = worth(a) - worth(b);
+    return Number.isNaN(difference) ? 0 : difference;
+  });
 }
