@@ -46,6 +46,7 @@ export { type ErrorCode, errorCode } from "./errors/index.ts";
 export {
   type AsyncCrossValidationOptions,
   type AsyncFitOptions,
+  type AsyncSearchOptions,
   BoostedClassifier,
   type BoostedModel,
   BoostedRegressor,
