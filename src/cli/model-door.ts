@@ -1,5 +1,5 @@
 // Lets the pages of the tracking server ask models: the server itself knows none.
-import type { LoadedModel } from "../models/index.ts";
+import type { LoadedModel, printSignature } from "../models/index.ts";
 import type { ModelDescription, ModelDoor } from "../server/index.ts";
 import type { Scorer } from "../serving/index.ts";
 import { type FileStamp, isSameStamp, stampOf } from "../system/index.ts";
@@ -28,18 +28,24 @@ export function lazyModelDoor(): ModelDoor {
 }
 
 async function describe(folder: string): Promise<ModelDescription> {
-  const { inspectModel } = await import("../models/index.ts");
+  const { inspectModel, printSignature } = await import("../models/index.ts");
   const { info, servingExample, isLoadable } = inspectModel(folder);
   const flavors = [...info.flavors.keys()];
   return {
     flavors,
-    signature: info.signature,
+    signature: info.signature && listsOf(printSignature(info.signature)),
     example: servingExample,
     refusal: isLoadable
       ? undefined
       : `Only Python can load this model: it has the flavors ${flavors.join(", ")}`,
     sizeBytes: info.modelSizeBytes,
   };
+}
+
+/** The lists of a signature, which MLmodel keeps as texts. */
+function listsOf({ inputs, outputs, params }: ReturnType<typeof printSignature>): object {
+  const list = (text: string | null): unknown => (text === null ? null : JSON.parse(text));
+  return { inputs: list(inputs), outputs: list(outputs), params: list(params) };
 }
 
 /** A model that is kept loaded, and what tells of its inside. */

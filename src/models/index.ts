@@ -26,3 +26,4 @@ export type {
   Signature,
   TensorSpec,
 } from "./signature.ts";
+export { printSignature } from "./signature-json.ts";

@@ -93,13 +93,13 @@ export function App(): VNode {
         <button
           type="button"
           class="search-button"
-          aria-label={text("searchEverything")}
           aria-haspopup="dialog"
+          aria-keyshortcuts="Meta+K Control+K"
           onClick={() => setOverlay("palette")}
         >
           <Icon name="search" size={14} />
           <span class="search-word">{text("searchEverything")}</span>
-          <kbd>⌘K</kbd>
+          <kbd aria-hidden="true">⌘K</kbd>
         </button>
         <span class="bar-help">
           <Button kind="quiet" icon="help" label={text("keyboard")} onClick={() => setOverlay("keys")} />

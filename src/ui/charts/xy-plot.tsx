@@ -17,6 +17,8 @@ import { drawBand, drawLine, type XyBand, type XyLine } from "./xy-drawing.ts";
 
 const text = translator(chartTexts);
 const Y_ROOM = 0.06;
+/** Where the axes begin, in pixels from the left. */
+const PLOT_LEFT = 54;
 /** How far beside a line's end the cursor still reads it, as a share of the axis. */
 const REACH = 0.02;
 
@@ -93,7 +95,8 @@ export function XyPlot(props: XyPlotProps): VNode {
         for (const line of lines)
           drawLine(context, line, place, focusId !== undefined && line.id !== focusId);
       },
-      onCursor: setCursor,
+      // A frame that is drawn anew says that the mouse has left; a cursor that keys have moved stays.
+      onCursor: (at) => setCursor((old) => at ?? (old?.y === undefined ? old : undefined)),
       onZoom: (chosen) => latest.current.onZoom(chosen),
     });
     plot.current = frame;
@@ -131,6 +134,9 @@ export function XyPlot(props: XyPlotProps): VNode {
       onBlur={() => setCursor(undefined)}
     >
       <div ref={box} class="xy-plot-box" />
+      {cursor?.y === undefined && place !== undefined && (
+        <span class="key-cursor" style={{ left: `${PLOT_LEFT + place}px` }} />
+      )}
       {read !== undefined && read.readings.length > 0 && (
         <CursorNote
           read={read}
@@ -161,10 +167,9 @@ function CursorNote(props: {
 }): VNode {
   const { readings, count } = props.read;
   const at = readings[0]?.x ?? 0;
-  const plotLeft = 54;
   const offset = props.isRight
-    ? { right: `${Math.max(0, props.width - plotLeft - props.left + 14)}px` }
-    : { left: `${plotLeft + props.left + 14}px` };
+    ? { right: `${Math.max(0, props.width - PLOT_LEFT - props.left + 14)}px` }
+    : { left: `${PLOT_LEFT + props.left + 14}px` };
   return (
     <div class="cursor-note" style={offset} aria-hidden="true">
       <div class="cursor-x">{xText(at, props.x)}</div>
