@@ -1,6 +1,6 @@
 // What it takes to run a program again: the record that a run keeps of the process it came from.
 import { createHash } from "node:crypto";
-import { dirname, join, relative, sep } from "node:path";
+import { basename, dirname, join, relative, sep } from "node:path";
 import {
   commandWords,
   environmentText,
@@ -61,16 +61,12 @@ export interface RunRecord {
 /** The part of the record that cannot change while the process runs. */
 export function processRecord(git: GitState | undefined): Omit<RunRecord, "runNumber" | "seeds"> {
   const script = scriptPath();
-  const npmScript = environmentText("npm_lifecycle_event");
-  const npmManifest = environmentText("npm_package_json");
-  const viaNpm = npmScript !== undefined && npmManifest !== undefined && script !== undefined;
+  const npm = script === undefined ? undefined : npmCommand(script);
   const command =
     script === undefined
       ? []
-      : viaNpm
-        ? ["npm", "run", npmScript, "--", ...wordsForNpm(script, commandWords())]
-        : ["node", ...nodeFlags(), scriptWord(script, workingFolder()), ...commandWords()];
-  const folder = viaNpm ? dirname(npmManifest) : workingFolder();
+      : (npm?.words ?? ["node", ...nodeFlags(), scriptWord(script, workingFolder()), ...commandWords()]);
+  const folder = npm?.folder ?? workingFolder();
   const manifest = script === undefined ? undefined : nearestManifest(dirname(script));
   return {
     command,
@@ -96,12 +92,23 @@ function inRepository(root: string, folder: string): string {
   return inner === ".." || inner.startsWith("../") ? folder : inner;
 }
 
-/** npm puts its own words behind those of the script in package.json; only npm's are given to it again. */
-function wordsForNpm(script: string, words: readonly string[]): readonly string[] {
+/**
+ * The npm command that this process was started by, if its script in package.json starts this very script: it may build first.
+ * npm puts the words it is given behind those of the script; only they are given to it again.
+ */
+function npmCommand(
+  script: string,
+): { readonly words: readonly string[]; readonly folder: string } | undefined {
+  const name = environmentText("npm_lifecycle_event");
+  const manifest = environmentText("npm_package_json");
   const parts = (environmentText("npm_lifecycle_script") ?? "").split(/\s+/);
-  const name = script.split(sep).at(-1) ?? "";
-  const fixed = parts.slice(parts.findIndex((part) => part.endsWith(name)) + 1);
-  return fixed.every((word, i) => word === words[i]) ? words.slice(fixed.length) : words;
+  const at = parts.findLastIndex((part) => part.split("/").at(-1) === basename(script));
+  // A process further down has inherited these variables, and is not what npm was asked for.
+  if (name === undefined || manifest === undefined || at < 0) return undefined;
+  const fixed = parts.slice(at + 1);
+  const words = commandWords();
+  const given = fixed.every((word, i) => word === words[i]) ? words.slice(fixed.length) : words;
+  return { words: ["npm", "run", name, "--", ...given], folder: dirname(manifest) };
 }
 
 interface Manifest {
