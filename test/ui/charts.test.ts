@@ -43,7 +43,7 @@ describe("the chart of a long course", () => {
     await table.getByText(`−3.25 at step ${LONG_MINIMUM.step}`).waitFor();
     await table.getByText(`${LONG_MAXIMUM.value} at step ${LONG_MAXIMUM.step}`).waitFor();
     await takePictures("charts-long");
-    const box = await page.locator(".u-over").first().boundingBox();
+    const box = await page.locator(".xy-plot").first().boundingBox();
     if (box === null) throw new Error("the chart has no box");
     await page.getByText("extremes kept").first().waitFor();
     // Five thousandths of the axis: five hundred steps.
