@@ -9,4 +9,4 @@ export {
   type TrackingServerParts,
 } from "./tracking-server.ts";
 export type { ModelInsight, TreeInsight, TreeNode } from "./ui/model-insight.ts";
-export type { ModelDescription, ModelDoor, UiParts } from "./ui/ui-parts.ts";
+export type { ModelDescription, ModelDoor, StoreKeeper, UiParts } from "./ui/ui-parts.ts";

@@ -9,7 +9,7 @@ import { missingLine, type ReadmeBlock, readmeBlocks } from "../support/readme-b
 
 const DOCUMENTS = ["README.md", "datasets/README.md"];
 /** Commands that led to this test and so are not run by it: CI begins with them, on a clean checkout. */
-const LED_HERE = /^(npm ci|npm test|npm run check|npm run test:interop)( && |\n|$)/gm;
+const LED_HERE = /^(npm ci|npm test|npm run check|npm run test:interop|npm run test:ui)( && |\n|$)/gm;
 const BLOCK_TIMEOUT_MS = 300_000;
 const LISTENING = /http:\/\/127\.0\.0\.1:(\d+)/;
 const PORT = /(?<=-p |127\.0\.0\.1:)\d+/g;

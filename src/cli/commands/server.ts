@@ -27,6 +27,7 @@ import { localPathOf, openFileStore, parseTrackingUri, schemeOf } from "../../tr
 import { listen } from "../listen.ts";
 import { lazyModelDoor } from "../model-door.ts";
 import { addServerOptions, type ServerOptions } from "../server-options.ts";
+import { storeKeeper } from "../store-keeper.ts";
 
 const PROXIED_ROOT = "mlflow-artifacts:/";
 
@@ -63,7 +64,7 @@ async function serve(options: ServerOptions): Promise<void> {
     store,
     registry: openFileRegistry(registryFolder),
     artifacts: { proxiedFolder, localFolders },
-    ui: { folder: fileURLToPath(ownFile("dist/ui/")), keeper: store, models: lazyModelDoor() },
+    ui: { folder: fileURLToPath(ownFile("dist/ui/")), keeper: storeKeeper(store), models: lazyModelDoor() },
     options: await behaviourOf(options),
   });
   const url = await listen(server, options.host, options.port);

@@ -1,7 +1,7 @@
 // Streams of events to browsers: what has changed since they last heard, by one clock for all of them.
 import type { ServerResponse } from "node:http";
 import { failure } from "../../errors/index.ts";
-import { monotonicMs } from "../../system/index.ts";
+import { monotonicMs, nowMs } from "../../system/index.ts";
 import type { RunTable } from "../../tracking/index.ts";
 import { HEARTBEAT_MS, MAX_EVENT_IDS, MAX_EVENT_POINTS, MAX_STREAMS, STREAM_TICK_MS } from "../limits.ts";
 import { numbersToJson } from "./value-json.ts";
@@ -18,13 +18,13 @@ export interface StreamRequest {
 }
 
 /** One process's versions mean nothing to another: a cursor names the process that gave it. */
-const PROCESS_NAME_DIGITS = 36;
+const PROCESS_NAME_BASE = 36;
 
 /** All open streams of a server. */
 export class LiveStreams {
   readonly #table: RunTable;
   /** The first part of every cursor. */
-  readonly #epoch = Math.floor(performance.timeOrigin).toString(PROCESS_NAME_DIGITS);
+  readonly #epoch = nowMs().toString(PROCESS_NAME_BASE);
   readonly #streams = new Set<LiveStream>();
   #timer: NodeJS.Timeout | undefined;
 

@@ -1,11 +1,11 @@
 // What the calls of the user interface work on, besides what every call has.
-import type { Damage, DoctorReport, Purged, PurgeOptions } from "../../tracking/index.ts";
+import type { Awaitable, Damage, DoctorReport, Purged, PurgeOptions } from "../../tracking/index.ts";
 import type { ModelInsight, TreeInsight } from "./model-insight.ts";
 
 /** Looks after the store as a whole; a store in a folder can. */
 export interface StoreKeeper {
   damage(): readonly Damage[];
-  examine(): DoctorReport;
+  examine(): Awaitable<DoctorReport>;
   purgeTrash(options: PurgeOptions): readonly Purged[];
 }
 

@@ -11,7 +11,7 @@ import type { MetricSummary } from "./metric-summary.ts";
 import type { KeyKind, TableChanges, TableRow } from "./run-table.ts";
 import { TextColumn } from "./text-column.ts";
 
-/** How often the same run is looked at, at the most: several requests of one page come together. */
+/** How often an experiment is looked at, at the most: several requests of one page come together. */
 const LOOK_INTERVAL_MS = 200;
 /** How long one look at an experiment may take. */
 const LIVE_BUDGET_MS = 20;
@@ -192,7 +192,6 @@ export class FileRow implements TableRow, ColumnRow {
   readonly #owner: ExperimentRows;
   readonly #run: CachedRun;
   readonly #keys = new Map<KeyKind, KeyList>();
-  #touchedMs = Number.NEGATIVE_INFINITY;
   #info: { readonly meta: ReturnType<CachedRun["lastMeta"]>; readonly info: RunInfo | undefined } | undefined;
 
   constructor(owner: ExperimentRows, run: CachedRun, slot: number, addedVersion: number) {
@@ -268,9 +267,6 @@ export class FileRow implements TableRow, ColumnRow {
   }
 
   touch(): void {
-    const nowMs = monotonicMs();
-    if (nowMs - this.#touchedMs < LOOK_INTERVAL_MS) return;
-    this.#touchedMs = nowMs;
     this.look();
     this.epoch++;
   }

@@ -53,8 +53,9 @@ function filterOf(columns: readonly RunColumn[], keys: readonly (string | undefi
       const name = `${kind}s.\`${key}\``;
       const value = keys[i];
       if (value === undefined) return `${name} IS NULL`;
-      const quote = value.includes("'") ? '"' : "'";
-      return `${name} = ${quote}${value}${quote}`;
+      if (!value.includes("'")) return `${name} = '${value}'`;
+      // A text with both quotes cannot be written: `_` stands for any one character.
+      return value.includes('"') ? `${name} LIKE '${value.replaceAll("'", "_")}'` : `${name} = "${value}"`;
     })
     .join(" AND ");
 }

@@ -19,7 +19,7 @@ const MAX = 6;
 const MAX_STEP = 7;
 const SUM = 8;
 const COUNT = 9;
-const NAN_COUNT = 10;
+const ODD_COUNT = 10;
 const END_BYTE = 11;
 const CHANGE_TIME = 12;
 const WIDTH = 13;
@@ -73,8 +73,8 @@ export class MetricColumn {
     const cell = block.numbers;
     const count = cell[at + COUNT]!;
     if (count === 0) return undefined;
-    const nanCount = cell[at + NAN_COUNT]!;
-    const has = count > nanCount;
+    const oddCount = cell[at + ODD_COUNT]!;
+    const has = count > oddCount;
     return {
       last: cell[at + LAST]!,
       step: cell[at + STEP]!,
@@ -84,9 +84,9 @@ export class MetricColumn {
       minStep: has ? cell[at + MIN_STEP] : undefined,
       max: has ? cell[at + MAX] : undefined,
       maxStep: has ? cell[at + MAX_STEP] : undefined,
-      mean: has ? cell[at + SUM]! / (count - nanCount) : undefined,
+      mean: has ? cell[at + SUM]! / (count - oddCount) : undefined,
       count,
-      nanCount,
+      oddCount,
     };
   }
 
@@ -158,11 +158,11 @@ function addPoint(cell: Float64Array, at: number, timestampMs: number, value: nu
     cell[at + STEP] = step;
     cell[at + TIME] = timestampMs;
   }
-  if (Number.isNaN(value)) {
-    cell[at + NAN_COUNT] = cell[at + NAN_COUNT]! + 1;
+  if (!Number.isFinite(value)) {
+    cell[at + ODD_COUNT] = cell[at + ODD_COUNT]! + 1;
     return;
   }
-  const isFirst = count === cell[at + NAN_COUNT];
+  const isFirst = count === cell[at + ODD_COUNT];
   if (isFirst || value < cell[at + MIN]!) {
     cell[at + MIN] = value;
     cell[at + MIN_STEP] = step;

@@ -19,7 +19,7 @@ export type MetricStat = (typeof METRIC_STATS)[number];
 
 /**
  * A history, summed up. `last` is the largest point by step, then time, then value, as MLflow has it; `min`, `max` and
- * `mean` leave NaN out and are undefined when there is nothing else.
+ * `mean` are those of the finite values, and undefined when there is none.
  */
 export interface MetricSummary {
   readonly last: number;
@@ -33,9 +33,10 @@ export interface MetricSummary {
   readonly max: number | undefined;
   readonly maxStep: number | undefined;
   readonly mean: number | undefined;
-  /** All points, those that are NaN too. */
+  /** All points. */
   readonly count: number;
-  readonly nanCount: number;
+  /** Those whose value is NaN or infinite. */
+  readonly oddCount: number;
 }
 
 /** One number of a summary. */

@@ -38,9 +38,9 @@ export const aboutRoutes: readonly Route[] = [
     paths: uiPath("about/examine"),
     readOnly: true,
     request: {},
-    answer: (_request, services) => {
+    answer: async (_request, services) => {
       const startMs = monotonicMs();
-      const { experiments, runs, models, findings } = keeperOf(services).examine();
+      const { experiments, runs, models, findings } = await keeperOf(services).examine();
       const shown = findings
         .slice(0, MAX_LISTED)
         .map(({ path, problem, remedy }) => ({ path, problem, remedy }));

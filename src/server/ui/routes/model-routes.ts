@@ -113,10 +113,10 @@ function modelToJson(model: RegisteredModel): object {
 }
 
 async function versionsOf({ registry }: Services, name: string): Promise<readonly ModelVersion[]> {
-  const { items } = await registry.searchModelVersions({
-    filter: `name = '${name.replaceAll("'", "''")}'`,
-    maxResults: MAX_LISTED,
-  });
+  // The language of filters has no way to write a text with both quotes: then the versions of all models are looked at.
+  const quote = name.includes("'") ? '"' : "'";
+  const filter = name.includes(quote) ? undefined : `name = ${quote}${name}${quote}`;
+  const { items } = await registry.searchModelVersions({ filter, maxResults: MAX_LISTED });
   return items.filter((version) => version.name === name).sort((a, b) => b.version - a.version);
 }
 

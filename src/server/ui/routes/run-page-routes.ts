@@ -88,9 +88,9 @@ function textsOf(row: TableRow, kind: "param" | "tag"): readonly object[] {
 
 /** Sparklines are made as long as the time allows; the others can be asked for. */
 function metricsOf(table: RunTable, row: TableRow): readonly object[] {
+  const summaries = row.keys("metric").map((key) => ({ key, summary: row.metric(key) }));
   const deadlineMs = monotonicMs() + READING_BUDGET_MS;
-  return row.keys("metric").flatMap((key) => {
-    const summary = row.metric(key);
+  return summaries.flatMap(({ key, summary }) => {
     if (summary === undefined) return [];
     const drawn = summary.count > 1 && monotonicMs() < deadlineMs;
     return {
@@ -105,7 +105,7 @@ function metricsOf(table: RunTable, row: TableRow): readonly object[] {
       max_step: valueToJson(summary.maxStep),
       mean: valueToJson(summary.mean),
       count: summary.count,
-      n_nan: summary.nanCount,
+      n_nan: summary.oddCount,
       is_system: key.startsWith(SYSTEM_METRIC),
       sparkline: (drawn ? sparklineOf(table, row.runId, key) : undefined) ?? null,
     };
