@@ -72,10 +72,12 @@ export interface Instructions {
   readonly f32: {
     readonly add: Binary;
     readonly sub: Binary;
+    readonly mul: Binary;
     readonly div: Binary;
     readonly lt: Binary;
     readonly gt: Binary;
     readonly ne: Binary;
+    readonly abs: (value: Code) => Code;
     readonly demote: (value: Code) => Code;
     readonly constant: (value: number) => Code;
   };
@@ -187,10 +189,12 @@ export const wasm: Instructions = {
   f32: {
     add: binary(0x92),
     sub: binary(0x93),
+    mul: binary(0x94),
     div: binary(0x95),
     lt: binary(0x5d),
     gt: binary(0x5e),
     ne: binary(0x5c),
+    abs: (value) => [...value, 0x8b],
     demote: (value) => [...value, 0xb6],
     constant: (value) => [0x43, ...new Uint8Array(Float32Array.of(value).buffer)],
   },

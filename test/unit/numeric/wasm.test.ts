@@ -75,6 +75,7 @@ const LARGE = [...WHOLE, 2 ** 40 + 5, -(2 ** 40) - 5, 2 ** 52 - 1, -(2 ** 52)];
 const F32: readonly Operator[] = [
   ["add", f32.add, (a, b) => fround(a + b)],
   ["sub", f32.sub, (a, b) => fround(a - b)],
+  ["mul", f32.mul, (a, b) => fround(a * b)],
   ["div", f32.div, (a, b) => fround(a / b)],
 ];
 const F32_TESTS: readonly Operator[] = [
@@ -113,7 +114,11 @@ describe.each([
 describe("conversions", () => {
   it("abs takes the sign away, also that of zero", () => {
     const abs = kernelOf(["f64"], "f64", ([a]) => f64.abs(get(a!)));
-    for (const value of REAL) expect(abs(value)).toBe(Math.abs(value));
+    const single = kernelOf(["f32"], "f32", ([a]) => f32.abs(get(a!)));
+    for (const value of REAL) {
+      expect(abs(value)).toBe(Math.abs(value));
+      expect(single(fround(value))).toBe(Math.abs(fround(value)));
+    }
   });
 
   it("demote rounds as Math.fround does, promote keeps the value", () => {

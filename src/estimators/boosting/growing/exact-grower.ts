@@ -2,6 +2,7 @@
 // Source: Chen and Guestrin, "XGBoost" (2016), algorithms 1 and 3.
 import type { ColumnSampler } from "./column-sampler.ts";
 import { ExactLevel } from "./exact-level.ts";
+import { ExactScanner } from "./exact-scanner.ts";
 import { GrowingTree } from "./growing-tree.ts";
 import { LEAST_GAIN } from "./hist-grower.ts";
 import { InteractionConstraints } from "./interaction-constraints.ts";
@@ -17,16 +18,28 @@ export class ExactGrower {
   readonly #columns: readonly SortedColumn[];
   readonly #nRows: number;
   readonly #parameters: TreeParameters;
+  readonly #scanner: ExactScanner | undefined;
 
   constructor(columns: readonly SortedColumn[], nRows: number, parameters: TreeParameters) {
     this.#columns = columns;
     this.#nRows = nRows;
     this.#parameters = parameters;
+    if (ExactScanner.serves(columns, parameters)) {
+      this.#scanner = new ExactScanner(columns, nRows, parameters);
+    }
   }
 
   /** Grows one tree, pruned by gamma. */
   grow(gradients: GradientPairs, columns: ColumnSampler): GrownTree {
-    const growth = new ExactGrowth(this.#columns, this.#nRows, this.#parameters, gradients, columns);
+    const growth = new ExactGrowth(
+      this.#columns,
+      this.#nRows,
+      this.#parameters,
+      gradients,
+      columns,
+      this.#scanner,
+    );
+    this.#scanner?.start(gradients);
     growth.run();
     const { gamma, learningRate } = this.#parameters;
     if (gamma > 0) growth.tree.prune(gamma, learningRate);
@@ -47,6 +60,7 @@ class ExactGrowth {
   readonly #evaluator: SplitEvaluator;
   readonly #interactions: InteractionConstraints | undefined;
   readonly #nRows: number;
+  readonly #scanner: ExactScanner | undefined;
   /** The node of every row: the leaf it is in so far. */
   readonly #nodeOf: Int32Array;
   readonly #parents: number[] = [0];
@@ -57,7 +71,9 @@ class ExactGrowth {
     parameters: TreeParameters,
     gradients: GradientPairs,
     columns: ColumnSampler,
+    scanner: ExactScanner | undefined,
   ) {
+    this.#scanner = scanner;
     this.#sorted = sorted;
     this.#nRows = nRows;
     this.#parameters = parameters;
@@ -115,14 +131,30 @@ class ExactGrowth {
   }
 
   #findSplits(level: ExactLevel, depth: number): void {
-    for (const feature of this.#columns.featuresAt(depth)) {
+    const features = this.#columns.featuresAt(depth);
+    const scanner = this.#scanner;
+    if (scanner !== undefined) {
+      level.scanBy(scanner, () => {
+        for (const feature of features) {
+          if (this.#isScannedBothWays(feature)) scanner.scan(feature, false);
+          scanner.scan(feature, true);
+        }
+      });
+      return;
+    }
+    for (const feature of features) {
       const column = this.#sorted[feature]!;
-      const isDense = column.rows.length === this.#nRows;
-      const isConstant = column.rows.length > 0 && column.values[0] === column.values.at(-1);
       level.openFeature((node) => this.#interactions?.allows(node, feature) ?? true);
-      if (!isDense && !isConstant) level.scan(column, feature, false, this.#parameters);
+      if (this.#isScannedBothWays(feature)) level.scan(column, feature, false, this.#parameters);
       level.scan(column, feature, true, this.#parameters);
     }
+  }
+
+  /** Only where values are missing does it matter from which side one comes. */
+  #isScannedBothWays(feature: number): boolean {
+    const { rows, values } = this.#sorted[feature]!;
+    const isConstant = rows.length > 0 && values[0] === values.at(-1);
+    return rows.length !== this.#nRows && !isConstant;
   }
 
   /** Splits the nodes of a level that gain; the others become leaves. Returns the children. */
@@ -161,36 +193,28 @@ class ExactGrowth {
     return children;
   }
 
-  /** Sends every row of a split node to the default side, then those that have the feature to their own side. */
+  /** Sends every row of a split node to the side of its value, or to the default side. */
   #moveRows(level: ExactLevel, splitNodes: readonly number[]): void {
     const nodeOf = this.#nodeOf;
-    const parents = nodeOf.slice();
-    const defaultChild = new Int32Array(this.tree.nodeCount).fill(-1);
-    const byFeature = new Map<number, number[]>();
+    const size = this.tree.nodeCount;
+    const left = new Int32Array(size).fill(-1);
+    const thresholds = new Float32Array(size);
+    const missingStep = new Uint8Array(size);
+    const columns: Float32Array[] = [];
     for (const i of splitNodes) {
       const node = level.nodes[i]!;
-      const split = level.best[i]!;
-      defaultChild[node] = this.tree.leftChild(node) + (split.defaultLeft ? 0 : 1);
-      byFeature.set(split.feature, [...(byFeature.get(split.feature) ?? []), i]);
+      const { feature, threshold, defaultLeft } = level.best[i]!;
+      left[node] = this.tree.leftChild(node);
+      thresholds[node] = threshold;
+      missingStep[node] = defaultLeft ? 0 : 1;
+      columns[node] = this.#sorted[feature]!.byRow;
     }
     for (let row = 0; row < nodeOf.length; row++) {
-      const child = defaultChild[nodeOf[row]!]!;
-      if (child !== -1) nodeOf[row] = child;
-    }
-    for (const [feature, indices] of byFeature) {
-      const left = new Int32Array(this.tree.nodeCount).fill(-1);
-      const thresholds = new Float32Array(this.tree.nodeCount);
-      for (const i of indices) {
-        const node = level.nodes[i]!;
-        left[node] = this.tree.leftChild(node);
-        thresholds[node] = level.best[i]!.threshold;
-      }
-      const { rows, values } = this.#sorted[feature]!;
-      for (let k = 0; k < rows.length; k++) {
-        const parent = parents[rows[k]!]!;
-        if (left[parent] !== -1)
-          nodeOf[rows[k]!] = left[parent]! + (values[k]! < thresholds[parent]! ? 0 : 1);
-      }
+      const node = nodeOf[row]!;
+      if (left[node]! < 0) continue;
+      const value = columns[node]![row]!;
+      const step = Number.isNaN(value) ? missingStep[node]! : value < thresholds[node]! ? 0 : 1;
+      nodeOf[row] = left[node]! + step;
     }
   }
 

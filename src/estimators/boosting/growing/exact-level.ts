@@ -1,5 +1,5 @@
 // One level of a tree under the exact method: all its nodes are searched in one walk through each sorted column.
-
+import type { ExactScanner } from "./exact-scanner.ts";
 import type { SortedColumn } from "./sorted-columns.ts";
 import { SplitCandidate } from "./split-candidate.ts";
 import type { SplitEvaluator } from "./split-evaluator.ts";
@@ -52,8 +52,12 @@ export class ExactLevel {
     this.#gradient = new Float64Array(size);
     this.#hessian = new Float64Array(size);
     this.#last = new Float32Array(size);
-    const place = new Map(nodes.map((node, i) => [node, i]));
-    this.#placeOf = nodeOf.map((node) => place.get(node) ?? -1);
+    const place = new Int32Array(1 + nodes.reduce((most, node) => Math.max(most, node), 0)).fill(-1);
+    nodes.forEach((node, i) => {
+      place[node] = i;
+    });
+    this.#placeOf = new Int32Array(nodeOf.length);
+    for (let row = 0; row < nodeOf.length; row++) this.#placeOf[row] = place[nodeOf[row]!] ?? -1;
     this.#addRows();
     this.weights = Float32Array.from(nodes, (_, i) =>
       evaluator.weight(boundsOf[i]!, this.sumGradient[i]!, this.sumHessian[i]!),
@@ -97,6 +101,19 @@ export class ExactLevel {
       last[i] = value;
     }
     this.#offerAllPresent(feature, fromRight, minChildWeight);
+  }
+
+  /** Lets a scanner do the scans of all features, which `scanAll` asks it for, in the plain case. */
+  scanBy(scanner: ExactScanner, scanAll: () => void): void {
+    const nodes = this.nodes.map((_, i) => ({
+      sumGradient: this.sumGradient[i]!,
+      sumHessian: this.sumHessian[i]!,
+      gain: this.#gains[i]!,
+      best: this.best[i]!,
+    }));
+    scanner.open(nodes, this.#placeOf);
+    scanAll();
+    scanner.close(nodes);
   }
 
   #addRows(): void {

@@ -24,14 +24,18 @@ const {
   set,
   store,
   tee,
+  when,
   whenElse,
 } = wasm;
 
-/** Features one call adds: what a compiler digests well. Wider tables take several calls. */
-const MAX_FEATURES_PER_CALL = 64;
+/** Features one call adds: their bins, mostly 256, are to stay near while some rows are added. */
+const MAX_FEATURES_PER_CALL = 25;
 
-/** Rows whose bins are fetched ahead, once the bins no longer fit the caches. */
-const ROWS_AHEAD = 128;
+/** Rows that all groups of features add before the next rows come. */
+const ROWS_TOGETHER = 2048;
+
+/** The same where the bins are fetched ahead: they are still there when they are added. */
+const ROWS_AHEAD = 256;
 
 /**
  * All functions of the module; rows are given by the addresses of the first and past the last of their numbers, at
@@ -154,25 +158,25 @@ function touchFunction({ rowBytes, binsAt, pairsAt }: PackedLayout): WasmFunctio
   };
 }
 
-/** Adds rows group by group; if asked block by block, each fetched first. */
+/** Adds rows block by block, each fetched first if asked, and within a block group by group. */
 function blocksFunction(nGroups: number): WasmFunction {
   return {
     name: "add",
     parameters: ["i32", "i32", "i32"],
     body([rows, rowsEnd, fetches], local) {
-      const end = local("i32");
-      const groups = (to: typeof end) =>
-        Array.from({ length: nGroups }, (_, k) => call(k, get(rows!), get(to)));
-      const blockEnd = i32.add(get(rows!), constant(4 * ROWS_AHEAD));
-      const blocks = doWhile(
-        sequence(
-          set(end, select(blockEnd, get(rowsEnd!), i32.ltU(blockEnd, get(rowsEnd!)))),
-          drop(call(nGroups, get(rows!), get(end))),
-          ...groups(end),
+      const [size, end] = [local("i32"), local("i32")];
+      const blockEnd = i32.add(get(rows!), get(size));
+      return sequence(
+        set(size, select(constant(4 * ROWS_AHEAD), constant(4 * ROWS_TOGETHER), get(fetches!))),
+        doWhile(
+          sequence(
+            set(end, select(blockEnd, get(rowsEnd!), i32.ltU(blockEnd, get(rowsEnd!)))),
+            when(get(fetches!), drop(call(nGroups, get(rows!), get(end)))),
+            ...Array.from({ length: nGroups }, (_, k) => call(k, get(rows!), get(end))),
+          ),
+          i32.ltU(tee(rows!, get(end)), get(rowsEnd!)),
         ),
-        i32.ltU(tee(rows!, get(end)), get(rowsEnd!)),
       );
-      return whenElse(get(fetches!), blocks, sequence(...groups(rowsEnd!)));
     },
   };
 }

@@ -58,11 +58,14 @@ export function searchFunction({ nFeatures, slots, featuresAt }: PackedLayout): 
           set(rightG, f64.sub(get(totalG), get(leftG))),
           set(rightH, f64.sub(get(totalH), get(leftH))),
           when(
-            i32.and(f64.ge(get(leftH), get(leastHessian!)), f64.ge(get(rightH), get(leastHessian!))),
-            sequence(
-              set(leftD, f64.add(get(leftH), get(lambda!))),
-              set(rightD, f64.add(get(rightH), get(lambda!))),
-              when(isBetter, take(lastLeft, missingLeft)),
+            f64.ge(get(leftH), get(leastHessian!)),
+            when(
+              f64.ge(get(rightH), get(leastHessian!)),
+              sequence(
+                set(leftD, f64.add(get(leftH), get(lambda!))),
+                set(rightD, f64.add(get(rightH), get(lambda!))),
+                when(isBetter, take(lastLeft, missingLeft)),
+              ),
             ),
           ),
         );

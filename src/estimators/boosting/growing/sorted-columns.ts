@@ -8,6 +8,8 @@ export interface SortedColumn {
   readonly rows: Uint32Array;
   /** Their values, float32. */
   readonly values: Float32Array;
+  /** The values of all rows in their own order, NaN for missing. */
+  readonly byRow: Float32Array;
 }
 
 /**
@@ -17,13 +19,12 @@ export interface SortedColumn {
  */
 export function sortColumns(features: Features): SortedColumn[] {
   const { nRows, nColumns } = features;
-  const column = new Float32Array(nRows);
-  const bits = new Uint32Array(column.buffer);
   const space = makeSortSpace(nRows);
   return Array.from({ length: nColumns }, (_, j) => {
+    const column = new Float32Array(nRows);
     features.readColumn(j, column);
     checkFiniteColumn(column, j);
-    const rows = space.rows.slice(0, sortRows(bits, space));
-    return { rows, values: Float32Array.from(rows, (row) => column[row]!) };
+    const rows = space.rows.slice(0, sortRows(new Uint32Array(column.buffer), space));
+    return { rows, values: Float32Array.from(rows, (row) => column[row]!), byRow: column };
   });
 }

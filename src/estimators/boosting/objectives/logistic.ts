@@ -24,7 +24,7 @@ export function logistic(
 ): Objective {
   const isRaw = name === "binary:logitraw";
   const scale = fround(scalePositiveWeight);
-  return singleOutput({
+  const objective = singleOutput({
     name,
     defaultMetric: name === "reg:logistic" ? "rmse" : "logloss",
     fileConfig: { reg_loss_param: { scale_pos_weight: parameterText(scalePositiveWeight) } },
@@ -40,6 +40,20 @@ export function logistic(
     },
     ...positiveScale(scale),
   });
+  return {
+    ...objective,
+    // The same numbers, with one exponential a row instead of two.
+    computeGradients(margins, { labels, weights }, out): void {
+      for (let i = 0; i < labels.length; i++) {
+        const label = labels[i]!;
+        const p = sigmoid32(margins[i]!);
+        const given = weights === undefined ? 1 : weights[i]!;
+        const weight = label === 1 ? fround(given * scale) : given;
+        out[2 * i] = fround(p - label) * weight;
+        out[2 * i + 1] = Math.max(fround(p * fround(1 - p)), LEAST_HESSIAN) * weight;
+      }
+    },
+  };
 }
 
 function logit32(score: number): number {
