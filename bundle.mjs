@@ -20,6 +20,7 @@ const SOURCES = ["src", "package.json", "bundle.mjs"];
 const THREADS = [
   "dist/estimators/compose/model-selection/threads/search-thread.js",
   "dist/estimators/linear/threads/fit-thread.js",
+  "dist/serving/tables/table-thread.js",
 ];
 
 /** When the newest source was changed, and when a folder got or lost one; the web app is not bundled here. */

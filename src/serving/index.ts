@@ -1,5 +1,6 @@
 // Serving: a loaded model answers predictions over HTTP.
 export { predictCsv, type RowPredictions } from "./predict-csv.ts";
+export { predictParquet } from "./predict-parquet.ts";
 export { printPredictions } from "./print-predictions.ts";
 export { printRows, type RowFormat } from "./print-rows.ts";
 export { Scorer } from "./scorer.ts";
@@ -9,3 +10,4 @@ export {
   type ScoringServer,
   type ScoringServerOptions,
 } from "./scoring-server.ts";
+export { parquetOfRows } from "./tables/parquet-rows.ts";

@@ -3,7 +3,7 @@ import { isUtf8 } from "node:buffer";
 import { errorCode, messageOf, quote, unparsable } from "../errors/index.ts";
 import type { InputFrame, LoadedModel, ModelInput, ModelParams, Predictions } from "../models/index.ts";
 import { printPredictions } from "./print-predictions.ts";
-import type { BodyFormat } from "./requests/content-type.ts";
+import type { TextFormat } from "./requests/content-type.ts";
 import { readCsvRequest } from "./requests/csv-request.ts";
 import { readJsonRequest } from "./requests/json-request.ts";
 import { quoteLongIntegers } from "./requests/long-integers.ts";
@@ -31,7 +31,7 @@ export class Scorer {
    *
    * @returns The body of the answer, JSON; everything else as for {@link predict}.
    */
-  score(format: BodyFormat, body: Buffer): string {
+  score(format: TextFormat, body: Buffer): string {
     return printPredictions(this.predict(format, body));
   }
 
@@ -41,8 +41,16 @@ export class Scorer {
    * @returns What the model predicts for it.
    * @throws A coded error for anything that is wrong with the request.
    */
-  predict(format: BodyFormat, body: Buffer): Predictions {
-    const { input: raw, params: rawParams } = this.#read(format, body);
+  predict(format: TextFormat, body: Buffer): Predictions {
+    return this.predictRequest(this.#read(format, body));
+  }
+
+  /**
+   * @param request What a request holds.
+   * @returns What the model predicts for it.
+   * @throws A coded error for anything that is wrong with it.
+   */
+  predictRequest({ input: raw, params: rawParams }: RawRequest): Predictions {
     const signature = this.#model.info.signature;
     const input = enforceSchema(raw, signature?.inputs);
     const params = enforceParams(rawParams, signature?.params);
@@ -58,7 +66,7 @@ export class Scorer {
     for (let i = 0; i < WARM_UP_ROUNDS; i++) this.score("application/json", body);
   }
 
-  #read(format: BodyFormat, body: Buffer): RawRequest {
+  #read(format: TextFormat, body: Buffer): RawRequest {
     // Longs need all their digits, which numbers do not keep.
     const table = format === "application/json" && !this.#hasLongs ? this.#plainSplit.read(body) : undefined;
     if (table !== undefined) return { input: table, params: undefined };

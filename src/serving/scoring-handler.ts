@@ -3,9 +3,12 @@ import type { IncomingHttpHeaders } from "node:http";
 import { errorCode } from "../errors/index.ts";
 import { type LoadedModel, MLFLOW_VERSION } from "../models/index.ts";
 import { type Answer, answerToError, jsonAnswer, textAnswer } from "./answers.ts";
-import { parseContentType } from "./requests/content-type.ts";
+import { printPredictions } from "./print-predictions.ts";
+import { type BinaryFormat, isText, parseContentType } from "./requests/content-type.ts";
 import { decompress } from "./requests/decompress.ts";
+import type { RawRequest } from "./requests/raw-input.ts";
 import { Scorer } from "./scorer.ts";
+import type { TableReader } from "./tables/table-reader.ts";
 
 /** What a handler is told besides its model. */
 export interface ScoringHandlerOptions {
@@ -36,6 +39,7 @@ export class ScoringHandler {
   readonly model: LoadedModel;
   readonly #scorer: Scorer;
   readonly #options: ScoringHandlerOptions;
+  #tables: Promise<TableReader> | undefined;
 
   constructor(model: LoadedModel, options: ScoringHandlerOptions) {
     this.model = model;
@@ -64,7 +68,16 @@ export class ScoringHandler {
     const encoding = headers["content-encoding"];
     const unpacked =
       encoding === undefined ? body : await decompress(body, encoding, this.#options.maxBodyBytes);
-    return Buffer.isBuffer(unpacked) ? jsonAnswer(200, this.#scorer.score(format, unpacked)) : unpacked;
+    if (!Buffer.isBuffer(unpacked)) return unpacked;
+    const answer = isText(format)
+      ? this.#scorer.score(format, unpacked)
+      : printPredictions(this.#scorer.predictRequest(await this.#readBinary(format, unpacked)));
+    return jsonAnswer(200, answer);
+  }
+
+  async #readBinary(format: BinaryFormat, body: Buffer): Promise<RawRequest> {
+    this.#tables ??= import("./tables/table-reader.ts").then(({ TableReader }) => new TableReader());
+    return { input: await (await this.#tables).read(format, body), params: undefined };
   }
 
   /** The answer to a request that has thrown. */

@@ -4,6 +4,12 @@ import { packageVersion } from "../../system/index.ts";
 
 type Json = Readonly<Record<string, unknown>>;
 
+const BINARY_TYPES = [
+  "application/vnd.apache.parquet",
+  "application/vnd.apache.arrow.stream",
+  "application/vnd.apache.arrow.file",
+];
+
 const NUMBER: Json = { type: "number" };
 const INTEGER: Json = { type: "integer" };
 
@@ -39,6 +45,9 @@ export function openApiOf(model: LoadedModel): Json {
             content: {
               ...json({ oneOf: requestForms(signature?.inputs) }, example && JSON.parse(example)),
               "text/csv": { schema: { type: "string" } },
+              ...Object.fromEntries(
+                BINARY_TYPES.map((type) => [type, { schema: { type: "string", format: "binary" } }]),
+              ),
             },
           },
           responses: {

@@ -1,10 +1,30 @@
 // The Content-Type of a request: which of the forms its body has, or why it cannot be read.
 import { quote } from "../../errors/index.ts";
 
-/** The media types that are read. */
-export type BodyFormat = "application/json" | "text/csv";
+/** The media types that are text. */
+export type TextFormat = "application/json" | "text/csv";
 
-const FORMATS: readonly BodyFormat[] = ["text/csv", "application/json"];
+/** The media types that are not. */
+export type BinaryFormat =
+  | "application/vnd.apache.parquet"
+  | "application/vnd.apache.arrow.stream"
+  | "application/vnd.apache.arrow.file";
+
+/** The media types that are read. */
+export type BodyFormat = TextFormat | BinaryFormat;
+
+const FORMATS: readonly BodyFormat[] = [
+  "text/csv",
+  "application/json",
+  "application/vnd.apache.parquet",
+  "application/vnd.apache.arrow.stream",
+  "application/vnd.apache.arrow.file",
+];
+
+/** Whether a form is text. */
+export function isText(format: BodyFormat): format is TextFormat {
+  return format === "application/json" || format === "text/csv";
+}
 
 /** What became of the header: a form, or the text of a 415 answer. */
 export type ContentType =

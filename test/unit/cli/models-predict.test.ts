@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { parquetReadObjects } from "hyparquet";
+import { parquetWriteBuffer } from "hyparquet-writer";
 import { describe, expect, it } from "vitest";
 import { ElasticNet } from "../../../src/estimators/index.ts";
 import { saveModel } from "../../../src/models/index.ts";
@@ -55,6 +57,24 @@ describe("traintracks models predict", () => {
     const written = readFileSync(join(cwd, "out.csv"), "utf8").trimEnd().split("\n").slice(1).map(Number);
     const age = Float64Array.from({ length: n }, (_, i) => i);
     expect(written).toEqual(Array.from(model.predict({ age, bmi: age.map((i) => i % 7) })));
+  });
+
+  it("reads and writes Parquet of several pieces", async () => {
+    const cwd = await savedModel();
+    const age = Array.from({ length: 100_000 }, (_, i) => i % 90);
+    const bmi = age.map((years) => years / 7);
+    const columnData = [
+      { name: "bmi", data: bmi, type: "DOUBLE" as const },
+      { name: "age", data: age, type: "INT32" as const },
+    ];
+    writeFileSync(join(cwd, "in.parquet"), Buffer.from(parquetWriteBuffer({ columnData })));
+    await predict(cwd, "-i", "in.parquet", "-o", "out.parquet");
+    const { buffer } = new Uint8Array(readFileSync(join(cwd, "out.parquet")));
+    const rows = await parquetReadObjects({ file: buffer });
+    expect(rows.map((row) => Number(row["prediction"]))).toEqual(Array.from(model.predict({ age, bmi })));
+    await predict(cwd, "-i", "in.parquet", "-o", "out.csv");
+    expect(readFileSync(join(cwd, "out.csv"), "utf8").split("\n")).toHaveLength(100_002);
+    await expect(predict(cwd, "-t", "parquet")).rejects.toThrow("Cannot read Parquet from standard input");
   });
 
   it("writes nothing when a row is wrong, and says which", async () => {
