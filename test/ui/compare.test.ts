@@ -6,7 +6,7 @@ const app = useUiServer();
 describe("comparing runs", () => {
   it("begins with what differs, side by side", async () => {
     const { page, open, brokenRules, takePictures } = await app.page({ width: 1440, height: 900 });
-    await open(`#/experiments/${app.data.experiments.search}/compare`);
+    await open(`#/experiments/${app.data.experiments.search}/compare?q=params.n_features%3D%2710%27`);
     await page.getByRole("rowheader", { name: "alpha" }).waitFor();
     expect(await page.getByRole("rowheader", { name: "n_features" }).count()).toBe(0);
     expect(await brokenRules()).toEqual([]);

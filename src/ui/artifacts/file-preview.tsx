@@ -15,6 +15,7 @@ import { HtmlPreview } from "./html-preview.tsx";
 import { ImagePreview } from "./image-preview.tsx";
 import { JsonPreview } from "./json-preview.tsx";
 import { MarkdownPreview } from "./markdown-preview.tsx";
+import { PreviewBody } from "./preview-body.tsx";
 import { previewKind } from "./preview-kind.ts";
 import { TablePreview } from "./table-preview.tsx";
 import { TextPreview } from "./text-preview.tsx";
@@ -62,18 +63,18 @@ function Content(props: {
   if (kind === "csv" || kind === "parquet") return <TablePreview {...props} isParquet={kind === "parquet"} />;
   if (kind === "json") {
     return (
-      <div class="preview-body">
+      <PreviewBody label={props.path}>
         <JsonPreview {...props} />
-      </div>
+      </PreviewBody>
     );
   }
   if (kind === "markdown") return <MarkdownPreview {...props} />;
   if (kind === "html") return <HtmlPreview {...props} />;
   if (kind === "binary") return <p class="preview-note quiet">{text("binary")}</p>;
   return (
-    <div class="preview-body">
+    <PreviewBody label={props.path}>
       <TextPreview {...props} />
-    </div>
+    </PreviewBody>
   );
 }
 

@@ -7,6 +7,7 @@ import { Button } from "../components/button.tsx";
 import { ErrorState, LoadingState } from "../components/states.tsx";
 import { translator } from "../i18n/translator.ts";
 import { artifactTexts } from "./artifact-messages.ts";
+import { PreviewBody } from "./preview-body.tsx";
 import { imageType } from "./preview-kind.ts";
 
 const text = translator(artifactTexts);
@@ -48,7 +49,7 @@ export function ImagePreview({
         </Button>
         {size !== undefined && <span class="quiet">{text("pixels", size)}</span>}
       </div>
-      <div class={`preview-body picture${isFit ? " fit" : ""}`}>
+      <PreviewBody label={path} kind={isFit ? "picture fit" : "picture"}>
         <img
           src={url}
           alt={name}
@@ -56,7 +57,7 @@ export function ImagePreview({
             setSize({ width: currentTarget.naturalWidth, height: currentTarget.naturalHeight })
           }
         />
-      </div>
+      </PreviewBody>
     </>
   );
 }

@@ -8,6 +8,7 @@ import { lazy } from "../components/lazy.tsx";
 import { ErrorState, LoadingState } from "../components/states.tsx";
 import { translator } from "../i18n/translator.ts";
 import { artifactTexts } from "./artifact-messages.ts";
+import { PreviewBody } from "./preview-body.tsx";
 import { TextPreview } from "./text-preview.tsx";
 
 const text = translator(artifactTexts);
@@ -46,9 +47,9 @@ export function MarkdownPreview(props: {
       {isSource ? (
         <TextPreview {...props} />
       ) : (
-        <div class="preview-body">
+        <PreviewBody label={path}>
           {loaded.value === undefined ? <LoadingState /> : <Markdown text={loaded.value} />}
-        </div>
+        </PreviewBody>
       )}
     </>
   );

@@ -7,6 +7,7 @@ import { Button } from "../components/button.tsx";
 import { LoadingState } from "../components/states.tsx";
 import { translator } from "../i18n/translator.ts";
 import { artifactTexts } from "./artifact-messages.ts";
+import { PreviewBody } from "./preview-body.tsx";
 import type { ByteReader, RowSource } from "./row-source.ts";
 import { TextPreview } from "./text-preview.tsx";
 
@@ -40,7 +41,7 @@ export function TablePreview(props: {
   const { columns, rows, from, total, hasMore } = loaded.value;
   return (
     <>
-      <div class="preview-body">
+      <PreviewBody label={path}>
         <table class="cells">
           <thead>
             <tr>
@@ -65,7 +66,7 @@ export function TablePreview(props: {
             ))}
           </tbody>
         </table>
-      </div>
+      </PreviewBody>
       <div class="preview-foot">
         <Button
           small

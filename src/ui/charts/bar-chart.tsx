@@ -33,7 +33,10 @@ export function BarChart(props: {
     <div class="bars">
       <ul aria-label={props.label}>
         {shown.map(({ id, name, value, color, href }) => (
-          <li key={id} class={props.focusId === undefined || props.focusId === id ? "value-bar" : "value-bar faded"}>
+          <li
+            key={id}
+            class={props.focusId === undefined || props.focusId === id ? "value-bar" : "value-bar faded"}
+          >
             <span class="bar-name" title={name}>
               {href === undefined ? name : <a href={href}>{name}</a>}
             </span>

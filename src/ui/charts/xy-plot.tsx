@@ -17,6 +17,7 @@ import { drawBand, drawLine, type XyBand, type XyLine } from "./xy-drawing.ts";
 
 const text = translator(chartTexts);
 const Y_ROOM = 0.06;
+const NO_BANDS: readonly XyBand[] = [];
 /** Where the axes begin, in pixels from the left. */
 const PLOT_LEFT = 54;
 /** How far beside a line's end the cursor still reads it, as a share of the axis. */
@@ -41,7 +42,7 @@ export interface XyPlotProps {
 
 /** A chart of lines. */
 export function XyPlot(props: XyPlotProps): VNode {
-  const { lines, bands = [], x, range, isLogX, isLogY, height } = props;
+  const { lines, bands = NO_BANDS, x, range, isLogX, isLogY, height } = props;
   const box = useRef<HTMLDivElement>(null);
   const plot = useRef<uPlot | undefined>(undefined);
   const [width, watchWidth] = useWidth(box);
@@ -90,7 +91,7 @@ export function XyPlot(props: XyPlotProps): VNode {
       language: language.value,
       ...(props.syncKey === undefined ? {} : { syncKey: props.syncKey }),
       draw: (context, place) => {
-        const { lines, bands = [], focusId } = latest.current;
+        const { lines, bands = NO_BANDS, focusId } = latest.current;
         for (const band of bands) drawBand(context, band, place);
         for (const line of lines)
           drawLine(context, line, place, focusId !== undefined && line.id !== focusId);
