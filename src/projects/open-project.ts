@@ -9,7 +9,6 @@ import {
   removeTree,
   resolveInside,
 } from "../system/index.ts";
-import { fileUriOf } from "../tracking/index.ts";
 import { checkOut } from "./check-out.ts";
 import { type ProjectSpec, readProject } from "./mlproject-file.ts";
 import { type ProjectUri, parseProjectUri } from "./project-uri.ts";
@@ -19,7 +18,7 @@ export interface OpenProject {
   /** The absolute path of its folder. */
   readonly folder: string;
   readonly spec: ProjectSpec;
-  /** How it is called in the run's tags: a `file:` URI, or the address of the repository. */
+  /** How it is called in the run's tags: the address of the repository, or outside of one the folder. */
   readonly source: string;
   /** The commit that is checked out; undefined outside of a repository. */
   readonly commit: string | undefined;
@@ -70,13 +69,19 @@ function openFolder({ folder: root, subfolder }: Extract<ProjectUri, { kind: "fo
   return {
     folder,
     spec: readProject(folder),
-    source: fileUriOf(folder),
+    source: workTree === undefined ? folder : addressIn(workTree, folder),
     commit: workTree?.commit,
     branch: undefined,
     repository: undefined,
     workTree,
     close: () => {},
   };
+}
+
+/** As MLflow has it: `file://`, the root of the repository, and behind `#` the folder in it. */
+function addressIn({ root }: GitState, folder: string): string {
+  const inner = relative(root, folder).split(sep).join("/");
+  return inner === "" ? `file://${root}` : `file://${root}#${inner}`;
 }
 
 /** Another version of a folder is that of the repository it lies in. */
