@@ -121,13 +121,38 @@ describe("createScoringServer", () => {
     ],
     ["rows with a key each", `{"dataframe_records":[${manyKeys()}]}`, "at most 16777216 cells"],
     ["millions of empty lists", `{"inputs":[${"[],".repeat(1e6)}[]]}`, "at most 500000 lists and objects"],
+    ["a cell of a million digits and a letter", row.replace("[0,", `["${"1".repeat(1e6)}x",`), "row 0 holds"],
+    ["a cell of a million blanks and a letter", row.replace("[0,", `["${" ".repeat(1e6)}x",`), "row 0 holds"],
+    ["a cell that is a list", row.replace("[0,", "[[0],"), "Failed to convert column age to type 'float64'"],
+    ["Python's NaN", row.replace("[0,", "[NaN,"), "Ensure that input is a valid JSON formatted string"],
+    [
+      "a missing column",
+      row.replace('"age"', '"extra"'),
+      "Model is missing inputs ['age']. Note that there were",
+    ],
+    ["a row that is too short", row.replace("[0,", "["), "Row 0 must have 10 values"],
+    ["no rows", row.replace(/"data".*/, '"data":[]}'), "There are no rows to predict for"],
     ["the same column twice", '{"columns":["age","age"],"data":[[1,2]]}', 'Column "age" comes twice'],
-  ])("answers %s with a sentence", async (_, body, message) => {
-    const { status, text } = await invoke(await started(), body);
+  ])("answers %s with a sentence, soon", async (_, body, message) => {
+    const url = await started();
+    const startMs = performance.now();
+    const { status, text } = await invoke(url, body);
+    expect(performance.now() - startMs).toBeLessThan(2000); // a pattern that tries everything takes minutes
     expect(status).toBe(400);
     expect(Object.keys(JSON.parse(text))).toEqual(["error_code", "message"]);
     expect(JSON.parse(text).message).toContain(message);
     expect(text.length).toBeLessThan(1000);
+  });
+
+  it("takes columns in any order and passes over those it does not know", async () => {
+    const { columns } = JSON.parse(row) as { columns: string[] };
+    const data = [["?", ...columns.map((_, j) => j / 100)]];
+    const given = { columns: ["unknown", ...columns.toReversed()], data };
+    const inOrder = { columns, data: [columns.map((_, j) => (columns.length - 1 - j) / 100)] };
+    const url = await started();
+    const answer = await invoke(url, JSON.stringify(given));
+    expect(answer.text).toBe((await invoke(url, JSON.stringify(inOrder))).text);
+    expect(answer.status).toBe(200);
   });
 
   it("answers 500 without a word about its insides when the model breaks, tells its owner, and goes on", async () => {
