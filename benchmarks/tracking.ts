@@ -128,7 +128,7 @@ async function measureSearches(peer: TrackingPeer | undefined): Promise<readonly
       });
       const uri = `sqlite:///${join(folder, "runs.db")}`;
       const request = { uri, database: join(folder, "runs.db"), experiment: experimentId, file: lines };
-      await peer?.ask("insert", { ...request, points: longPoints });
+      await peer?.ask("insert", { ...request, points: longPoints, run: runId });
       await using server = await ourServer(folder, store.folder);
       await using theirs = await theirServer(peer, folder, uri);
       const contestants = [

@@ -94,7 +94,7 @@ def download(uri, run, path, folder):
     return {"ms": timed(lambda: clients[uri].download_artifacts(run, path, folder))[0]}
 
 
-def insert(uri, database, experiment, file, points):
+def insert(uri, database, experiment, file, points, run):
     """Puts runs into the database as MLflow would have, but all at once."""
     opened(uri)
     with open(file) as lines:
@@ -112,11 +112,11 @@ def insert(uri, database, experiment, file, points):
         [(r["id"], r["name"], r["start"], r["start"] + 1, f"mlflow-artifacts:/x/{r['id']}", int(experiment)) for r in found],
     )
     metrics = [(key, value, r["start"], r["id"]) for r in found for key, value in r["metrics"].items()]
-    long = [("long", i / 7, i, found[0]["id"], i) for i in range(points)]
+    long = [("long", i / 7, i, run, i) for i in range(points)]
     db.executemany("INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?, ?, ?, ?, 0, 0)", metrics)
     db.executemany("INSERT INTO metrics (key, value, timestamp, run_uuid, step, is_nan) VALUES (?, ?, ?, ?, ?, 0)", long)
-    latest = [(key, value, start, 0, run) for key, value, start, run in metrics]
-    latest += [(key, value, start, step, run) for key, value, start, run, step in long[-1:]]
+    latest = [(key, value, start, 0, of) for key, value, start, of in metrics]
+    latest += [(key, value, start, step, of) for key, value, start, of, step in long[-1:]]
     db.executemany(
         "INSERT INTO latest_metrics (key, value, timestamp, step, is_nan, run_uuid) VALUES (?, ?, ?, ?, 0, ?)", latest
     )
@@ -137,6 +137,7 @@ OPERATIONS = {
     for f in (opened, log, batch, make, count_points, search, history, upload, download, insert, versions)
 }
 
+answers, sys.stdout = sys.stdout, sys.stderr  # MLflow prints too
 for line in sys.stdin:
     request = json.loads(line)
-    print(json.dumps(OPERATIONS[request.pop("do")](**request)), flush=True)
+    print(json.dumps(OPERATIONS[request.pop("do")](**request)), file=answers, flush=True)

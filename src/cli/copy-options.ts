@@ -13,6 +13,7 @@ import {
   schemeOf,
   type TrackingClient,
 } from "../tracking/index.ts";
+import { counted, sizeInWords } from "./in-words.ts";
 import { proxiedFolderPath } from "./proxied-folder-path.ts";
 import { textTable } from "./text-table.ts";
 import type { TrackingOptions } from "./tracking-options.ts";
@@ -84,7 +85,7 @@ function openSource(from: TrackingClient, uri: string, destination: string | und
 }
 
 function showProgress({ runs, totalRuns, artifactBytes }: CopyProgress): void {
-  const files = artifactBytes === 0 ? "" : `, ${(artifactBytes / 1e6).toFixed(1)} MB of artifacts`;
+  const files = artifactBytes === 0 ? "" : `, ${sizeInWords(artifactBytes)} of artifacts`;
   writeProgress(`${runs} of ${totalRuns} runs${files}`);
 }
 
@@ -109,7 +110,7 @@ function summaryOf(report: readonly CopiedThing[]): string {
       const count = things.filter((thing) => thing.outcome === outcome).length;
       return count === 0 ? [] : `${count} ${count === 1 ? words : words.replace("was", "were")}`;
     });
-    return `${things.length} ${kind}${things.length === 1 ? "" : "s"}: ${counts.join(", ")}`;
+    return `${counted(things.length, kind)}: ${counts.join(", ")}`;
   });
   return parts.length === 0 ? "There is nothing to copy." : parts.join("; ");
 }

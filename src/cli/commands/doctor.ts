@@ -4,6 +4,7 @@ import type { Command } from "commander";
 import { failure } from "../../errors/index.ts";
 import { writeOut } from "../../system/index.ts";
 import type { Finding } from "../../tracking/index.ts";
+import { counted } from "../in-words.ts";
 import { addStoreOptions, type StoreOptions, storeOf } from "../store-options.ts";
 
 /** Adds the options of `doctor`. */
@@ -17,7 +18,12 @@ export function configureDoctor(command: Command): void {
       else {
         for (const finding of findings) writeOut(lineOf(finding, store.folder));
         const { experiments, runs, models } = counts;
-        writeOut(`${store.folder}: ${experiments} experiments, ${runs} runs, ${models} logged models`);
+        const parts = [
+          counted(experiments, "experiment"),
+          counted(runs, "run"),
+          counted(models, "logged model"),
+        ];
+        writeOut(`${store.folder}: ${parts.join(", ")}`);
         if (findings.length === 0) writeOut("Nothing is wrong.");
       }
       const open = findings.filter(({ isRepaired }) => !isRepaired).length;

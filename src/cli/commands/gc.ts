@@ -2,6 +2,7 @@
 import { type Command, Option } from "commander";
 import { writeOut } from "../../system/index.ts";
 import { localPathOf, type Purged, schemeOf } from "../../tracking/index.ts";
+import { sizeInWords } from "../in-words.ts";
 import { commaList, duration } from "../option-values.ts";
 import { proxiedFolderPath } from "../proxied-folder-path.ts";
 import { addStoreOptions, type StoreOptions, storeOf } from "../store-options.ts";
@@ -64,7 +65,7 @@ function textOf(purged: readonly Purged[], dryRun: boolean): string {
       ? `${IN_WORDS[kind]} with ID ${id} would be permanently deleted.`
       : `${IN_WORDS[kind]} with ID ${id} has been permanently deleted.`,
   );
-  return [...lines, `${(bytes / 1e6).toFixed(1)} MB ${dryRun ? "would be" : "are"} free.`].join("\n");
+  return [...lines, `${sizeInWords(bytes)} ${dryRun ? "would be" : "are"} free.`].join("\n");
 }
 
 function toJson({ sizeBytes, ...thing }: Purged): object {

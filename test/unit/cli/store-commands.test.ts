@@ -20,7 +20,7 @@ describe("traintracks doctor", () => {
     openFileStore(store).createRun({ experimentId: "0" });
     const { code, out } = await commandLine("doctor", "--backend-store-uri", store);
     expect(code).toBe(0);
-    expect(out).toBe(`${store}: 1 experiments, 1 runs, 0 logged models\nNothing is wrong.\n`);
+    expect(out).toBe(`${store}: 1 experiment, 1 run, 0 logged models\nNothing is wrong.\n`);
   });
 
   it("names what is damaged and ends with 1, repairs it when asked to and ends with 0", async () => {
