@@ -12,5 +12,5 @@ export {
   type SweepOutcome,
   type SweepProgress,
 } from "./sweep/run-sweep.ts";
-export { SAMPLERS, type SamplerName } from "./sweep/sweep-plan.ts";
+export { MAX_TRIALS, SAMPLERS, type SamplerName } from "./sweep/sweep-plan.ts";
 export type { Trial } from "./sweep/trials.ts";

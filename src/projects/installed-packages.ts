@@ -15,11 +15,11 @@ interface LockedPackage {
  * Whether a folder's `node_modules` holds the packages of a lock file in its versions. Packages for other systems may be
  * absent, and links to folders beside it are not looked at.
  *
- * @param lock The lock file; undefined when the project needs no packages.
+ * @param lock The lock file.
  * @param folder The folder that holds `node_modules`.
  */
-export function isInstalledFrom(lock: string | undefined, folder: string): boolean {
-  const wanted = lock === undefined ? new Map<string, LockedPackage>() : packagesOf(lock);
+export function isInstalledFrom(lock: string, folder: string): boolean {
+  const wanted = packagesOf(lock);
   // npm keeps beside the packages what it has installed, in the form of a lock file.
   const installed = packagesOf(join(folder, "node_modules", ".package-lock.json"));
   const isSame = [...installed].every(([path, found]) => {

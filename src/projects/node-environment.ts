@@ -1,5 +1,5 @@
 // Prepares what a Node.js project needs: the packages of its lock file, installed once and kept for every later run.
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { satisfies, validRange } from "semver";
 import { failure, invalidValue, quote } from "../errors/index.ts";
@@ -40,13 +40,13 @@ const OWN_NAME = "traintracks";
 
 /** The folder of this package, wherever it is installed. */
 function ownFolder(): string {
-  return fileURLToPath(ownFile("./"));
+  return resolve(fileURLToPath(ownFile("./")));
 }
 
 type NodeEnvironment = Extract<ProjectEnvironment, { kind: "node" }>;
 
 /** Where prepared environments are kept: `traintracks/environments` in the user's cache. */
-export function environmentsFolder(): string {
+function environmentsFolder(): string {
   return join(environmentText("XDG_CACHE_HOME") ?? join(homeFolder(), ".cache"), OWN_NAME, "environments");
 }
 
@@ -72,21 +72,33 @@ export async function prepareNodeEnvironment(
   if (environment.manifest === undefined) return;
   const manifest = readManifest(join(folder, environment.manifest));
   if (!manifest.needsPackages && !manifest.takesOurs) return;
-  const lock = lockOf(folder, environment, manifest);
   const packages = join(folder, "node_modules");
+  if (!manifest.needsPackages) return bringOurs(packages);
+  const lock = lockOf(folder, environment);
   if (kindOf(packages) !== "absent" && linkTarget(packages) === undefined) {
     refuseOtherPackages(folder, lock, manifest);
     return;
   }
-  if (lock !== undefined && namesNeighbours(lock)) {
+  if (namesNeighbours(lock)) {
     removeFile(packages); // a link into the cache, which npm would empty
-    return await runNpm(folder, tell);
+    await runNpm(folder, tell);
+    if (manifest.takesOurs) bringOurs(packages);
+    return;
   }
   const place = join(environmentsFolder(), keyOf(folder, environment.manifest, lock, manifest));
   if (kindOf(place) !== "folder")
     await install(place, join(folder, environment.manifest), lock, manifest, tell);
   const prepared = join(place, "node_modules");
   if (linkTarget(packages) !== prepared) linkFolder(prepared, packages);
+}
+
+/** The one package that the project leaves to whoever runs it: this one. */
+function bringOurs(packages: string): void {
+  if (linkTarget(packages) !== undefined) removeFile(packages);
+  makeFolder(packages);
+  const path = join(packages, OWN_NAME);
+  const isInstalled = kindOf(path) !== "absent" && linkTarget(path) === undefined;
+  if (!isInstalled && linkTarget(path) !== ownFolder()) linkFolder(ownFolder(), path);
 }
 
 function checkNode(range: string | undefined): void {
@@ -128,30 +140,24 @@ function readManifest(path: string): Manifest {
   };
 }
 
-function lockOf(folder: string, { lock }: NodeEnvironment, { needsPackages }: Manifest): string | undefined {
+function lockOf(folder: string, { lock }: NodeEnvironment): string {
   if (lock !== undefined) {
     const path = join(folder, lock);
     const name = lock.split("/").at(-1) ?? "";
     if (name === "package-lock.json" || name === "npm-shrinkwrap.json") return path;
     throw invalidValue(`Cannot install from ${quote(lock)}: it must be a package-lock.json of npm`);
   }
-  if (!needsPackages) return undefined;
   throw invalidValue(
     `Cannot prepare the project in ${folder}: it has dependencies and no package-lock.json; make one with npm install, or give --env-manager local`,
   );
 }
 
-function keyOf(
-  folder: string,
-  manifestName: string,
-  lock: string | undefined,
-  { takesOurs }: Manifest,
-): string {
+function keyOf(folder: string, manifestName: string, lock: string, { takesOurs }: Manifest): string {
   const { platform, architecture } = thisMachine();
   return sha256Of(
     JSON.stringify([
       sha256Of(readBytes(join(folder, manifestName))),
-      lock === undefined ? "" : sha256Of(readBytes(lock)),
+      sha256Of(readBytes(lock)),
       platform,
       architecture,
       nodeAbi(),
@@ -163,7 +169,7 @@ function keyOf(
 async function install(
   place: string,
   manifestFile: string,
-  lock: string | undefined,
+  lock: string,
   manifest: Manifest,
   tell: (line: string) => void,
 ): Promise<void> {
@@ -171,14 +177,12 @@ async function install(
   makeFolder(parent);
   removeAbandoned(parent);
   const building = join(parent, TEMPORARY_PREFIX + newHexId());
-  makeFolder(join(building, "node_modules"));
+  makeFolder(building);
   try {
-    if (lock !== undefined && manifest.needsPackages) {
-      copyFileAtomic(manifestFile, join(building, "package.json"), building);
-      copyFileAtomic(lock, join(building, "package-lock.json"), building);
-      await runNpm(building, tell);
-    }
-    if (manifest.takesOurs) linkFolder(ownFolder(), join(building, "node_modules", OWN_NAME));
+    copyFileAtomic(manifestFile, join(building, "package.json"), building);
+    copyFileAtomic(lock, join(building, "package-lock.json"), building);
+    await runNpm(building, tell);
+    if (manifest.takesOurs) bringOurs(join(building, "node_modules"));
     moveFolder(building, place); // another one may have been faster: its environment is the same
   } finally {
     removeTree(building);
@@ -211,7 +215,7 @@ function removeAbandoned(parent: string): void {
 }
 
 /** What somebody has installed in the folder is used, if it is what the lock file says. */
-function refuseOtherPackages(folder: string, lock: string | undefined, { takesOurs }: Manifest): void {
+function refuseOtherPackages(folder: string, lock: string, { takesOurs }: Manifest): void {
   const lacksOurs = takesOurs && kindOf(join(folder, "node_modules", OWN_NAME)) !== "folder";
   if (!lacksOurs && isInstalledFrom(lock, folder)) return;
   throw invalidValue(

@@ -27,7 +27,7 @@ export async function reasonsFor(
 }
 
 /** What two records tell. */
-export function recordReasons(before: RunRecord, after: RunRecord): readonly string[] {
+function recordReasons(before: RunRecord, after: RunRecord): readonly string[] {
   return [
     ...change("Node.js", before.node, after.node),
     ...machineReasons(before.machine, after.machine),

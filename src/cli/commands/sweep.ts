@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { type Command, Option } from "commander";
 import { failure, invalidValue } from "../../errors/index.ts";
 import {
+  MAX_TRIALS,
   resumeSweep,
   runSweep,
   SAMPLERS,
@@ -15,7 +16,6 @@ import { addParameter, addProjectOptions, type ProjectOptions, projectOptions } 
 import { SweepDisplay } from "../sweep-display.ts";
 import { untilStopped } from "../until-stopped.ts";
 
-const MAX_TRIALS = 100_000;
 const MAX_PARALLEL = 256;
 const LARGEST_SEED = 2 ** 32 - 1;
 

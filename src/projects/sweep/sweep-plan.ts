@@ -35,7 +35,7 @@ export interface SweepPlan {
 const PLAN_FILE = "sweep/plan.json";
 const MAX_CHARACTERS = 4 * 1024 * 1024;
 /** The most trials of one sweep. */
-export const MAX_TRIALS = 100_000;
+export const MAX_TRIALS: number = 100_000;
 
 /**
  * The sampler of a plan.
