@@ -62,7 +62,7 @@ export {
   factsOf,
   partOf,
 } from "./columns/chart-series.ts";
-export { type CatalogueEntry, catalogueOf, keyCounts } from "./columns/column-catalogue.ts";
+export { type CatalogueEntry, catalogueOf } from "./columns/column-catalogue.ts";
 export { bandOf } from "./columns/course-band.ts";
 export { groupRuns, spreadOf } from "./columns/group-runs.ts";
 export type { MetricHistory } from "./columns/metric-history.ts";

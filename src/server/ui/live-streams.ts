@@ -32,16 +32,10 @@ export class LiveStreams {
     this.#table = table;
   }
 
-  /** How many there are. */
-  get count(): number {
-    return this.#streams.size;
-  }
-
   /**
    * Sends events to a client until it goes, or {@link close}.
    *
-   * @param response Its head has been sent.
-   * @throws Error `TEMPORARILY_UNAVAILABLE` when there are too many streams: call {@link checkRoom} before the head.
+   * @param response Its head has been sent, after {@link checkRoom}.
    */
   open(request: StreamRequest, response: ServerResponse): void {
     const stream = new LiveStream(this.#table, request, response, this.#epoch);
@@ -54,7 +48,7 @@ export class LiveStreams {
     this.#timer ??= setInterval(() => this.#tick(), STREAM_TICK_MS);
   }
 
-  /** Refuses one stream more than there may be. */
+  /** Refuses one stream more than there may be, with `TEMPORARILY_UNAVAILABLE`. */
   checkRoom(): void {
     if (this.#streams.size < MAX_STREAMS) return;
     throw failure(

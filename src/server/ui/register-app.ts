@@ -16,7 +16,7 @@ export interface AppOptions {
 const A_YEAR = "public, max-age=31536000, immutable";
 
 /** What the page may do: run its own scripts, and nothing that a text could smuggle in. */
-export function appPolicy(frameAncestors: AppOptions["frameAncestors"]): string {
+function appPolicy(frameAncestors: AppOptions["frameAncestors"]): string {
   return [
     "default-src 'none'",
     "script-src 'self'",

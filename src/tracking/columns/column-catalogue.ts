@@ -14,7 +14,7 @@ export interface CatalogueEntry {
 
 /** The values of a key: of a metric the last ones. */
 export interface CatalogueValues {
-  /** How many different ones there are, {@link MAX_DISTINCT} at the most. */
+  /** How many different ones there are, 1000 at the most. */
   readonly distinct: number;
   /** Whether all are numbers. */
   readonly isNumeric: boolean;
@@ -24,10 +24,10 @@ export interface CatalogueValues {
 }
 
 /** Beyond this many, different values are no longer counted. */
-export const MAX_DISTINCT = 1000;
+const MAX_DISTINCT = 1000;
 
 /** The keys of one kind with the number of runs that have each, sorted by key. */
-export function keyCounts(rows: readonly TableRow[], kind: KeyKind): ReadonlyMap<string, number> {
+function keyCounts(rows: readonly TableRow[], kind: KeyKind): ReadonlyMap<string, number> {
   // Runs with the same keys share one list, so that it is gone through once.
   const lists = new Map<readonly string[], number>();
   for (const row of rows) {
