@@ -16,9 +16,9 @@ export async function reasonsFor(
 ): Promise<readonly string[]> {
   const after = await readRecords(again, client);
   const reasons = [
-    ...(before.process === undefined || after.process === undefined
+    ...(before.program === undefined || after.program === undefined
       ? ["the program is not one of this package, so that nothing is known of its versions and seeds"]
-      : recordReasons(before.process, after.process)),
+      : recordReasons(before.program, after.program)),
   ];
   if (reasons.length > 0) return reasons;
   return [

@@ -85,7 +85,7 @@ async function reproduceIn(
   const { project } = records;
   const again =
     project === undefined
-      ? await runCommandAgain(code, records.process, client, options)
+      ? await runCommandAgain(code, records.program, client, options)
       : await runProjectAgain(code, project, client, options);
   const comparison = await compareRuns({ run, client: options.client }, { run: again, client });
   const fileChanges = project === undefined ? [] : changedFiles(project, code);
@@ -105,17 +105,17 @@ function makeEmpty(folder: string): void {
 async function bringCode(
   code: string,
   place: string,
-  { project, process, patch }: KeptRecords,
+  { project, program, patch }: KeptRecords,
   { repository, tell }: ReproduceOptions,
 ): Promise<void> {
-  const commit = project?.commit ?? process?.source?.commit;
+  const commit = project?.commit ?? program?.source?.commit;
   if (commit === undefined) {
     throw invalidValue(
       "Cannot run it again: its code was in no git repository, so that nothing tells what it was",
     );
   }
   const known =
-    project === undefined ? sourcesOf(process?.source) : [project.repository, ...sourcesOf(process?.source)];
+    project === undefined ? sourcesOf(program?.source) : [project.repository, ...sourcesOf(program?.source)];
   const places = repository === undefined ? known : [repository];
   const faults: string[] = [];
   for (const from of [...new Set(places)]) {
@@ -267,7 +267,7 @@ async function runOfNumber(runNumber: number, client: TrackingClient): Promise<R
   const { items } = await client.searchRuns({ experimentIds, maxResults: MAX_RUNS });
   for (const run of items) {
     const records = await readRecords(run, client).catch(() => undefined);
-    if (records?.process?.runNumber === runNumber) return run;
+    if (records?.program?.runNumber === runNumber) return run;
   }
   throw failure(
     "RESOURCE_DOES_NOT_EXIST",

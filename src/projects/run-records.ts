@@ -17,7 +17,7 @@ export interface KeptRecords {
   /** What was asked for, if the run is one of a project. */
   readonly project: ProjectRecord | undefined;
   /** The process that logged to the run; a program that is not of this package keeps none. */
-  readonly process: RunRecord | undefined;
+  readonly program: RunRecord | undefined;
   /** The changes since the commit; undefined when there were none. */
   readonly patch: Uint8Array | undefined;
 }
@@ -33,8 +33,8 @@ export async function readRecords(run: Run, client: TrackingClient): Promise<Kep
   const projectText = await readIfThere(artifacts, PROJECT_FILE);
   const processText = await readIfThere(artifacts, RECORD_FILE);
   const project = projectText === undefined ? undefined : parseProjectRecord(textOf(projectText));
-  const process = processText === undefined ? undefined : parseRunRecord(textOf(processText));
-  if (project === undefined && process === undefined) {
+  const program = processText === undefined ? undefined : parseRunRecord(textOf(processText));
+  if (project === undefined && program === undefined) {
     const parent = run.data.tags.get("mlflow.parentRunId");
     const hint =
       parent === undefined
@@ -42,13 +42,13 @@ export async function readRecords(run: Run, client: TrackingClient): Promise<Kep
         : `it is a part of run ${quote(parent)}, which may`;
     throw failure("RESOURCE_DOES_NOT_EXIST", `Run ${quote(runId)} does not keep how it came about: ${hint}`);
   }
-  const wanted = project === undefined ? process?.source?.patch : project.patch;
-  if (wanted === undefined) return { project, process, patch: undefined };
+  const wanted = project === undefined ? program?.source?.patch : project.patch;
+  if (wanted === undefined) return { project, program, patch: undefined };
   const patch = await readIfThere(artifacts, CHANGES_FILE);
-  if (patch !== undefined && sha256Of(patch) === wanted) return { project, process, patch };
+  if (patch !== undefined && sha256Of(patch) === wanted) return { project, program, patch };
   // The program may have looked later than the runner, and found more changes: its record says so.
-  const also = process?.source?.patch;
-  if (patch !== undefined && also === sha256Of(patch)) return { project, process, patch };
+  const also = program?.source?.patch;
+  if (patch !== undefined && also === sha256Of(patch)) return { project, program, patch };
   throw failure(
     "RESOURCE_DOES_NOT_EXIST",
     `Cannot run ${quote(runId)} again: ${CHANGES_FILE} is not what it was when the run was made`,
