@@ -16,13 +16,7 @@ import { translator } from "../i18n/translator.ts";
 import { experimentTexts } from "./messages.ts";
 import { RunsTab } from "./runs-tab.tsx";
 import { selectionOf } from "./selection/selection.ts";
-import {
-  readSettings,
-  runQuery,
-  SETTING_NAMES,
-  settingsQuery,
-  type TableSettings,
-} from "./table-settings.ts";
+import { readSettings, runQuery, settingsQuery, type TableSettings } from "./table-settings.ts";
 import { useKnownColumns } from "./use-known-columns.ts";
 import { type Live, useLive } from "./use-live.ts";
 import { resolveView, savedViews } from "./views/saved-view.ts";
@@ -63,7 +57,7 @@ export function ExperimentPage({ params }: PageProps): VNode {
           label={text("parts")}
           tabs={TABS.map((name) => ({
             label: text(name),
-            href: linkTo(["experiments", id, ...(name === "table" ? [] : [name])], keptSettings(place)),
+            href: tabLink(id, tab, name, place),
             isCurrent: name === tab,
             count: name === "trash" && experiment?.n_deleted ? experiment.n_deleted : undefined,
           }))}
@@ -123,9 +117,4 @@ function DeletedNotice({ id, reload }: { readonly id: string; readonly reload: (
       </Button>
     </div>
   );
-}
-
-/** Which runs are looked at is the same in every tab. */
-function keptSettings(query: ReadonlyMap<string, string>): Readonly<Record<string, string>> {
-  return Object.fromEntries([...query].filter(([name]) => SETTING_NAMES.includes(name)));
 }

@@ -56,19 +56,6 @@ export function settingsQuery(changes: Partial<TableSettings>): Readonly<Record<
   return query;
 }
 
-/** The parts of an address that set the table. */
-export const SETTING_NAMES: readonly string[] = [
-  "q",
-  "sort",
-  "cols",
-  "pin",
-  "group",
-  "band",
-  "flat",
-  "diff",
-  "spark",
-];
-
 /** The runs that the settings ask for. */
 export function runQuery(experimentId: string, settings: TableSettings, view: View): RunQuery {
   return {

@@ -11,17 +11,19 @@ export interface RunColor {
  * stands out from its ground by 3:1 (WCAG 1.4.11); a test computes both.
  */
 export const RUN_COLORS: readonly RunColor[] = [
-  { light: "#1f5fbf", dark: "#6fa4f2" },
-  { light: "#c24e00", dark: "#f29a52" },
-  { light: "#0b7f66", dark: "#41c4a4" },
-  { light: "#7a3ea8", dark: "#bd8fe6" },
-  { light: "#9a7400", dark: "#dcb93a" },
-  { light: "#c2336f", dark: "#f283b0" },
-  { light: "#00869e", dark: "#45c2d9" },
-  { light: "#5b6b1f", dark: "#a9bd5a" },
-  { light: "#7b3b20", dark: "#c98a6c" },
-  { light: "#3d4658", dark: "#c3cbd8" },
+  { light: "#2e5cbf", dark: "#8aa9e9" },
+  { light: "#c7480f", dark: "#f88d2a" },
+  { light: "#0b8471", dark: "#3bc495" },
+  { light: "#7b42a0", dark: "#ab82ee" },
+  { light: "#ab8317", dark: "#e1c633" },
+  { light: "#c85185", dark: "#ea8ac5" },
+  { light: "#1a92a9", dark: "#53d0f3" },
+  { light: "#587921", dark: "#9ec86f" },
+  { light: "#783c20", dark: "#c1795a" },
+  { light: "#3e455b", dark: "#c7cbcf" },
 ];
+
+const FIRST: RunColor = { light: "#2e5cbf", dark: "#8aa9e9" };
 
 /** A hash of a run's id that never changes: FNV-1a over its characters, 32 bits. */
 export function runHash(runId: string): number {
@@ -32,7 +34,7 @@ export function runHash(runId: string): number {
 
 /** The colour of a run that nobody gave another one. */
 export function runColor(runId: string): RunColor {
-  return RUN_COLORS[runHash(runId) % RUN_COLORS.length] ?? { light: "#1f5fbf", dark: "#6fa4f2" };
+  return RUN_COLORS[runHash(runId) % RUN_COLORS.length] ?? FIRST;
 }
 
 const DASHES: readonly (readonly number[])[] = [[], [6, 3], [2, 3]];
