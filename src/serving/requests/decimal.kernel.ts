@@ -1,4 +1,4 @@
-// Reads decimal numbers out of bytes, correctly rounded, several times faster than through a string.
+// Reads decimal numbers out of bytes, correctly rounded.
 //
 // Up to 15 digits and a power of ten up to 22 are both exact doubles, so that one division or multiplication rounds once
 // (W. D. Clinger, "How to read floating point numbers accurately", PLDI 1990). With more digits the quotient is taken in
