@@ -27,7 +27,6 @@ export const artifactTexts: Texts<
   | "rows"
   | "nextRows"
   | "previousRows"
-  | "expandAll"
   | "items"
   | "brokenTable"
   | "filter"
@@ -58,7 +57,6 @@ export const artifactTexts: Texts<
     rows: "Rows {from} to {to}",
     nextRows: "Next rows",
     previousRows: "Previous rows",
-    expandAll: "Open all",
     items: "{n} {n|item|items}",
     brokenTable: "This cannot be read as a table: {reason}",
     filter: "Find files",
@@ -89,7 +87,6 @@ export const artifactTexts: Texts<
     rows: "{from}~{to}행",
     nextRows: "다음 행",
     previousRows: "이전 행",
-    expandAll: "모두 펼치기",
     items: "항목 {n}개",
     brokenTable: "표로 읽을 수 없습니다: {reason}",
     filter: "파일 찾기",

@@ -54,7 +54,7 @@ export function ChartLegend(props: {
               small
               kind="quiet"
               icon="eye"
-              pressed={!isHidden}
+              pressed={isHidden}
               label={text(isHidden ? "show" : "hide", { name: item.name })}
               onClick={() => onToggle(item.id)}
             />

@@ -27,7 +27,6 @@ export const chartTexts: Texts<
   | "noMetricsWhy"
   | "noMatch"
   | "resetZoom"
-  | "allPoints"
   | "somePoints"
   | "data"
   | "download"
@@ -71,7 +70,6 @@ export const chartTexts: Texts<
     noMetricsWhy: "Each metric that a run logs gets a chart here, and it grows while the run goes on.",
     noMatch: "No metric is called so.",
     resetZoom: "Show all",
-    allPoints: "every point",
     somePoints: "{n} of {total} points, extremes kept",
     data: "Values",
     download: "Download CSV",
@@ -115,7 +113,6 @@ export const chartTexts: Texts<
     noMetricsWhy: "실행이 기록한 메트릭마다 차트가 생기고, 실행이 진행되는 동안 함께 갱신됩니다.",
     noMatch: "그런 이름의 메트릭이 없습니다.",
     resetZoom: "전체 보기",
-    allPoints: "모든 점",
     somePoints: "{total}개 중 {n}개 점 (최댓값·최솟값 유지)",
     data: "값",
     download: "CSV 다운로드",

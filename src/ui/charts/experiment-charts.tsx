@@ -113,7 +113,7 @@ export function ExperimentCharts(props: {
   const enlarge = (key: string) => (): void => setLarge(large === key ? undefined : key);
   if (settings.group !== undefined) {
     return (
-      <>
+      <div class="charts-page">
         {toolbar}
         <GroupedCharts
           query={query}
@@ -124,11 +124,11 @@ export function ExperimentCharts(props: {
           group={settings.group}
           version={version}
         />
-      </>
+      </div>
     );
   }
   return (
-    <>
+    <div class="charts-page">
       {toolbar}
       <div class="charts-layout">
         <div class="chart-grid">
@@ -180,7 +180,7 @@ export function ExperimentCharts(props: {
           />
         </aside>
       </div>
-    </>
+    </div>
   );
 }
 

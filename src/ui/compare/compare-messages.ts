@@ -19,7 +19,6 @@ export const compareTexts: Texts<
   | "tags"
   | "allEqual"
   | "value"
-  | "best"
   | "columns"
   | "color"
   | "x"
@@ -33,6 +32,7 @@ export const compareTexts: Texts<
   | "removeAxis"
   | "clearBrush"
   | "clearAll"
+  | "ranges"
   | "brushed"
   | "brushHelp"
   | "axisRange"
@@ -40,7 +40,6 @@ export const compareTexts: Texts<
   | "to"
   | "fewNumbers"
   | "nRuns"
-  | "openRun"
   | "pointList"
   | "noValue"
 > = {
@@ -61,7 +60,6 @@ export const compareTexts: Texts<
     tags: "Tags",
     allEqual: "These runs do not differ in anything.",
     value: "Value",
-    best: "Sort runs by {key}",
     columns: "Axes",
     color: "Colour",
     x: "X",
@@ -75,6 +73,7 @@ export const compareTexts: Texts<
     removeAxis: "Remove",
     clearBrush: "All values",
     clearAll: "Clear ranges",
+    ranges: "Ranges of the axes",
     brushed: "{n} of {total} in range",
     brushHelp: "Drag along an axis to keep a range.",
     axisRange: "Range of {name}",
@@ -82,7 +81,6 @@ export const compareTexts: Texts<
     to: "To",
     fewNumbers: "Fewer than three of these runs have numbers in these columns.",
     nRuns: "{n} {n|run|runs}",
-    openRun: "Open {name}",
     pointList: "Runs in this chart",
     noValue: "(none)",
   },
@@ -103,7 +101,6 @@ export const compareTexts: Texts<
     tags: "태그",
     allEqual: "선택한 실행 사이에 다른 항목이 없습니다.",
     value: "값",
-    best: "{key} 기준으로 정렬",
     columns: "축",
     color: "색상",
     x: "X",
@@ -117,6 +114,7 @@ export const compareTexts: Texts<
     removeAxis: "제거",
     clearBrush: "전체 값",
     clearAll: "범위 해제",
+    ranges: "축의 범위",
     brushed: "{total}개 중 {n}개가 범위 안",
     brushHelp: "축을 따라 끌면 범위를 지정합니다.",
     axisRange: "{name} 범위",
@@ -124,7 +122,6 @@ export const compareTexts: Texts<
     to: "최대",
     fewNumbers: "이 열에 숫자가 있는 실행이 세 개 미만입니다.",
     nRuns: "실행 {n}개",
-    openRun: "{name} 열기",
     pointList: "차트의 실행",
     noValue: "(없음)",
   },

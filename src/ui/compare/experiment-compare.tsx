@@ -53,7 +53,7 @@ export function ExperimentCompare(props: {
   const common = { query, selected, version };
   const plain = names.filter((name) => !name.startsWith("tag.") && !name.startsWith("metric.system/"));
   return (
-    <>
+    <div class="charts-page">
       <nav class="row no-print compare-views" aria-label={text("views")}>
         {COMPARE_VIEWS.map((one) => (
           <Button
@@ -73,6 +73,6 @@ export function ExperimentCompare(props: {
       {view === "contour" && <ScatterView key="contour" {...common} names={plain} hasContours />}
       {view === "box" && <BoxView {...common} names={names} />}
       {view === "bar" && <BarView {...common} names={plain} />}
-    </>
+    </div>
   );
 }

@@ -15,7 +15,7 @@ export function RangeFields(props: {
   readonly onRange: (name: string, range: Extent | undefined) => void;
 }): VNode {
   return (
-    <Popover button={{ icon: "filter", label: text("clearAll"), small: true }} label={text("brushHelp")}>
+    <Popover button={{ icon: "filter", label: text("ranges"), small: true }} label={text("brushHelp")}>
       {() =>
         props.axes.map((axis) => {
           const { name, label } = axis.column;

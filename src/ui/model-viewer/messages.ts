@@ -6,20 +6,17 @@ export const modelViewTexts: Texts<
   | "noModel"
   | "noModelWhy"
   | "whichModel"
-  | "signature"
   | "inputs"
   | "outputs"
   | "name"
   | "type"
   | "required"
   | "optional"
-  | "flavors"
   | "load"
   | "files"
   | "playground"
   | "coefficients"
   | "intercept"
-  | "sortByName"
   | "sortBySize"
   | "output"
   | "path"
@@ -32,33 +29,27 @@ export const modelViewTexts: Texts<
   | "walk"
   | "walkHelp"
   | "leafValue"
-  | "missing"
   | "cover"
   | "gain"
   | "steps"
-  | "params"
   | "onlyPredict"
-  | "step"
 > = {
   en: {
     noModel: "No model",
     noModelWhy:
       "A model that a run logs is shown here: what it takes, its coefficients or trees, how to load it.",
     whichModel: "Model",
-    signature: "Signature",
     inputs: "Inputs",
     outputs: "Outputs",
     name: "Name",
     type: "Type",
     required: "required",
     optional: "optional",
-    flavors: "Flavors",
     load: "Load it",
     files: "Files",
     playground: "Ask this model",
     coefficients: "Coefficients",
     intercept: "Intercept {value}",
-    sortByName: "In order",
     sortBySize: "By size",
     output: "Output {name}",
     path: "Coefficient path",
@@ -71,32 +62,26 @@ export const modelViewTexts: Texts<
     walk: "Walk a row through",
     walkHelp: "The way of the row below through the tree is drawn in colour.",
     leafValue: "ends at {value}",
-    missing: "missing: left",
     cover: "cover {value}",
     gain: "gain {value}",
     steps: "Steps",
-    params: "Parameters",
     onlyPredict: "This flavor keeps only how to predict; the inside of the model cannot be shown.",
-    step: "step {n}",
   },
   ko: {
     noModel: "모델이 없습니다",
     noModelWhy: "실행이 기록한 모델의 입력, 계수나 트리, 불러오는 방법이 여기에 표시됩니다.",
     whichModel: "모델",
-    signature: "시그니처",
     inputs: "입력",
     outputs: "출력",
     name: "이름",
     type: "타입",
     required: "필수",
     optional: "선택",
-    flavors: "플레이버",
     load: "불러오기",
     files: "파일",
     playground: "모델에 질문하기",
     coefficients: "계수",
     intercept: "절편 {value}",
-    sortByName: "원래 순서",
     sortBySize: "크기순",
     output: "출력 {name}",
     path: "계수 경로",
@@ -109,12 +94,9 @@ export const modelViewTexts: Texts<
     walk: "한 행 따라가기",
     walkHelp: "아래 행이 트리에서 지나는 경로를 색으로 표시합니다.",
     leafValue: "도착값 {value}",
-    missing: "결측값: 왼쪽",
     cover: "커버 {value}",
     gain: "이득 {value}",
     steps: "단계",
-    params: "파라미터",
     onlyPredict: "이 플레이버는 예측 방법만 담고 있어 모델 내부를 표시할 수 없습니다.",
-    step: "스텝 {n}",
   },
 };

@@ -38,9 +38,9 @@ export function RunModel({ detail }: { readonly detail: RunDetail }): VNode {
             value={model.model_id}
             onChange={(event) => setQuery({ model: event.currentTarget.value, tree: undefined })}
           >
-            {models.map(({ model_id, name, step }) => (
+            {models.map(({ model_id, name }) => (
               <option key={model_id} value={model_id}>
-                {name} {step === undefined ? "" : text("step", { n: step })} ({model_id})
+                {name} ({model_id})
               </option>
             ))}
           </select>

@@ -18,12 +18,9 @@ export const playgroundTexts: Texts<
   | "byHand"
   | "byHandHelp"
   | "features"
-  | "required"
   | "call"
   | "download"
-  | "rows"
   | "reset"
-  | "random"
   | "tooLarge"
 > = {
   en: {
@@ -42,12 +39,9 @@ export const playgroundTexts: Texts<
     byHand: "JSON",
     byHandHelp: "A request as the scoring server takes it.",
     features: "Features",
-    required: "required",
     call: "Ask it from elsewhere",
     download: "Download with predictions",
-    rows: "First {n} of {total} rows",
     reset: "As in the example",
-    random: "file",
     tooLarge:
       "This file has {size}; at most {most} can be sent from here. Use `traintracks models predict` for larger ones.",
   },
@@ -67,12 +61,9 @@ export const playgroundTexts: Texts<
     byHand: "JSON",
     byHandHelp: "스코어링 서버가 받는 형식의 요청입니다.",
     features: "특성",
-    required: "필수",
     call: "다른 곳에서 호출하기",
     download: "예측과 함께 다운로드",
-    rows: "{total}행 중 처음 {n}행",
     reset: "예제 값으로",
-    random: "파일",
     tooLarge:
       "파일 크기가 {size}입니다. 여기서는 최대 {most}까지 보낼 수 있습니다. 더 큰 파일은 `traintracks models predict` 를 사용해 주세요.",
   },
