@@ -65,7 +65,11 @@ async function bundle() {
     platform: "node",
     external: /^(node:|@?[a-z][\w.-]*(\/|$))/, // dependencies and Node's own modules
   });
-  const { output } = await build.generate({ format: "esm", chunkFileNames: "chunks/[name].js" });
+  const { output } = await build.generate({
+    format: "esm",
+    chunkFileNames: "chunks/[name].js",
+    comments: { legal: true, annotation: true, jsdoc: false },
+  });
   await build.close();
   for (const { fileName, code } of output) write(join(ROOT, "dist", fileName), code);
 }
