@@ -2,10 +2,12 @@
 
 /** Each loads its file and runs it; one line a benchmark. */
 const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
+  autolog: async () => (await import("./autolog.ts")).autologging(process.argv.slice(3)),
   scoring: async () => (await import("./scoring.ts")).scoring(process.argv.slice(3)),
   linear: async () => (await import("./linear.ts")).linear(process.argv.slice(3)),
   boosting: async () => (await import("./boosting.ts")).boosting(process.argv.slice(3)),
   tracking: async () => (await import("./tracking.ts")).tracking(process.argv.slice(3)),
+  ui: async () => (await import("./ui.ts")).ui(process.argv.slice(3)),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 

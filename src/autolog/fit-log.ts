@@ -46,14 +46,14 @@ export class FitLog implements LaterLog {
     this.settings = settings;
     const active = activeRun();
     this.#isOwnRun = active === undefined;
+    const { estimatorName, library } = fit;
+    const tags = { estimator_name: estimatorName, estimator_class: `${library}.${estimatorName}` };
+    // A run of its own is made with its tags, which costs less than to add them.
     this.run =
-      active ?? openActiveRun({ tags: { "mlflow.autologging": fit.library, ...settings.extraTags } });
+      active ?? openActiveRun({ tags: { "mlflow.autologging": library, ...settings.extraTags, ...tags } });
     // A fit that goes on after the call must not be where unrelated code logs to.
     if (this.#isOwnRun && fit.isAsync) detachFromScope(this.run);
-    const { estimatorName, library } = fit;
-    this.#attempt("tags", () =>
-      this.run.setTags({ estimator_name: estimatorName, estimator_class: `${library}.${estimatorName}` }),
-    );
+    if (!this.#isOwnRun) this.#attempt("tags", () => this.run.setTags(tags));
     this.#attempt("params", () => this.run.logParams(paramTexts(fit.params)));
   }
 

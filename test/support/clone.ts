@@ -1,6 +1,6 @@
 // A copy of this clone in a temporary folder, for tests that run the package's scripts or write beside them.
 import { cpSync, readdirSync, symlinkSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type DisposableFolder, disposableFolder } from "./disposable-folder.ts";
 
@@ -15,7 +15,11 @@ export function cloneCopy(): DisposableFolder {
   const folder = disposableFolder();
   for (const name of readdirSync(ROOT)) {
     if (LEFT_OUT.has(name)) continue;
-    cpSync(join(ROOT, name), join(folder.path, name), { recursive: true, preserveTimestamps: true });
+    cpSync(join(ROOT, name), join(folder.path, name), {
+      recursive: true,
+      preserveTimestamps: true,
+      filter: (path) => basename(path) !== "node_modules", // an example may have its own
+    });
   }
   symlinkSync(join(ROOT, "node_modules"), join(folder.path, "node_modules"));
   return folder;
