@@ -48,6 +48,7 @@ async function session(url: string): Promise<Readonly<Record<string, string>>> {
   );
 }
 
+// Not every machine has Java and Maven; without them the client's recorded traffic is replayed in test/golden/rest.test.ts.
 describe.skipIf(!isThere("java", "-version") || !isThere("mvn", "-version"))("MLflow's Java client", () => {
   it("finds at our server what it finds at MLflow's", async () => {
     const { server, faults } = testServer();
