@@ -7,6 +7,7 @@ const BENCHMARKS: Readonly<Record<string, () => Promise<void>>> = {
   linear: async () => (await import("./linear.ts")).linear(process.argv.slice(3)),
   boosting: async () => (await import("./boosting.ts")).boosting(process.argv.slice(3)),
   tracking: async () => (await import("./tracking.ts")).tracking(process.argv.slice(3)),
+  ui: async () => (await import("./ui.ts")).ui(process.argv.slice(3)),
   tutorial: async () => (await import("./tutorial.ts")).tutorial(),
 };
 
