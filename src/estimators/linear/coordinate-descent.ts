@@ -2,7 +2,7 @@
 import { dualityGap } from "./duality-gap.kernel.ts";
 import type { Penalty } from "./penalty.ts";
 import type { Iterate, Quadratic } from "./quadratic.ts";
-import type { Solution, Stopping } from "./solution.ts";
+import { isWorthPolishing, type Solution, type Stopping } from "./solution.ts";
 import { finishOnSupport, finishWork } from "./support-finish.ts";
 
 /** Sweeps before the first try to jump to the minimum; the next tries come at twice, four times ... that number. */
@@ -45,8 +45,10 @@ export function coordinateDescent(
   return {
     solve(penalty, stopping) {
       const descended = descend(quadratic, penalty, stopping, iterate);
-      const isDone = !descended.converged || descended.dualGap === 0 || stopping.polish === false;
-      return isDone ? descended : polish(quadratic, penalty, stopping, iterate, descended);
+      const isDone = !descended.converged || descended.dualGap === 0;
+      return isDone || !isWorthPolishing(stopping, finishWork(quadratic, iterate))
+        ? descended
+        : polish(quadratic, penalty, stopping, iterate, descended);
     },
     release: () => iterate.release(),
   };

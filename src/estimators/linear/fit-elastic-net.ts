@@ -1,17 +1,24 @@
 // From parameters and data to a fitted elastic net: checks, centring, the solver, and a word when it did not converge.
 import { toVector, type VectorInput } from "../../data/index.ts";
 import { warn } from "../../errors/index.ts";
-import { interceptOf } from "./centring.ts";
+import { type Centring, interceptOf } from "./centring.ts";
 import type { ElasticNetParams } from "./elastic-net-params.ts";
-import { type LeastSquaresProblem, leastSquaresProblem, solveOnce } from "./least-squares-problem.ts";
+import {
+  type LeastSquaresProblem,
+  leastSquaresProblem,
+  solveOnce,
+  suitsGram,
+} from "./least-squares-problem.ts";
 import { LinearModel, type LinearModelParts } from "./linear-model.ts";
 import { elasticNetPenalty } from "./penalty.ts";
 import {
+  type DenseData,
   type LinearFitOptions,
   type LinearInput,
   type RegressionData,
   regressionData,
 } from "./regression-data.ts";
+import { solveBySample } from "./sampled-fit.ts";
 import type { Solution } from "./solution.ts";
 
 /** What may be said about one fit by sweeps beside X and y. */
@@ -41,7 +48,18 @@ export function fitElasticNet(
     options.initialCoefficients === undefined
       ? undefined
       : toVector(options.initialCoefficients, "initialCoefficients", data.nFeatures);
+  const sampled = initial === undefined && suitsGram(data) ? sampledFit(data, net) : undefined;
+  if (sampled !== undefined) return new LinearModel({ estimatorName, params, ...sampled });
   return new LinearModel(fitNet(estimatorName, params, net, data, leastSquaresProblem(data, 0), initial));
+}
+
+function sampledFit(
+  data: DenseData,
+  net: ElasticNetParams,
+): Omit<LinearModelParts, "estimatorName" | "params"> | undefined {
+  const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, data.nSamples);
+  const sampled = net.alpha > 0 ? solveBySample(data, penalty, net) : undefined;
+  return sampled && partsOf(data, sampled.solution, sampled.centring);
 }
 
 /** Fits a problem that is set up already. */
@@ -62,14 +80,20 @@ export function fitNet(
   const penalty = elasticNetPenalty(net.alpha, net.l1Ratio, net.positive, nSamples);
   const solution = solveOnce(problem, penalty, net, initial);
   warnUnlessConverged(estimatorName, solution, net.tol, problem.targetNorm2);
+  return { estimatorName, params, ...partsOf({ table, nSamples }, solution, problem.centring) };
+}
+
+function partsOf(
+  { table, nSamples }: Pick<RegressionData, "table" | "nSamples">,
+  { coefficients, nIter, dualGap }: Solution,
+  centring: Centring,
+): Omit<LinearModelParts, "estimatorName" | "params"> {
   return {
-    estimatorName,
-    params,
     featureNames: table.names,
-    coefficients: solution.coefficients,
-    intercept: interceptOf(problem.centring, solution.coefficients, 0),
-    nIter: solution.nIter,
-    dualGap: solution.dualGap / nSamples,
+    coefficients,
+    intercept: interceptOf(centring, coefficients, 0),
+    nIter,
+    dualGap: dualGap / nSamples,
   };
 }
 

@@ -6,8 +6,18 @@ export interface Stopping {
   readonly tol: number;
   /** Most sweeps over the features. */
   readonly maxIter: number;
-  /** Whether to go on from within the tolerance to the optimum. Default true. */
+  /** Whether to go on from within the tolerance to the optimum where that costs little or is meant. Default true. */
   readonly polish?: boolean;
+}
+
+/** With a smaller tolerance than this the optimum itself is meant. */
+const TIGHT = 1e-8;
+/** Multiplications that are spent on the optimum although a tolerance was asked for that is met: a few milliseconds. */
+const AFFORDABLE = 4e6;
+
+/** Whether to go on to the optimum once the tolerance is met, at the cost of so many multiplications. */
+export function isWorthPolishing({ tol, polish }: Stopping, work: number): boolean {
+  return polish !== false && (tol <= TIGHT || work <= AFFORDABLE);
 }
 
 /** What any solver of the penalised problem hands back. */

@@ -5,7 +5,7 @@ import { solveByCoordinateDescent } from "./coordinate-descent.ts";
 import { dualityGap } from "./duality-gap.kernel.ts";
 import { nthLargest } from "./nth-largest.kernel.ts";
 import type { Penalty } from "./penalty.ts";
-import type { Solution, Stopping } from "./solution.ts";
+import { isWorthPolishing, type Solution, type Stopping } from "./solution.ts";
 
 /** With no more features than this all of them are swept. */
 const FEW_FEATURES = 256;
@@ -46,7 +46,8 @@ export function solveByWorkingSets(
   }
   const scale = columns.targetNorm2;
   const goal = stopping.tol * scale;
-  const finest = stopping.polish === false ? goal : Math.min(goal, OPTIMAL * scale);
+  const goesOn = isWorthPolishing(stopping, columns.nColumns * columns.productWork);
+  const finest = goesOn ? Math.min(goal, OPTIMAL * scale) : goal;
   let look = lookAtAll(columns, penalty, startingPoint(columns.nColumns, initial, penalty.positive));
   let best = look;
   let sweeps = 0;
@@ -62,7 +63,7 @@ export function solveByWorkingSets(
         tol:
           Math.max(isWithin ? 0 : gap * (share < SMALL_SET ? VERY_CLOSE : CLOSE), INNER_SHARE * goal) / scale,
         maxIter: Math.max(1, Math.floor((stopping.maxIter - sweeps) / share)),
-        polish: isWithin && stopping.polish !== false,
+        polish: isWithin && goesOn,
       },
       Float64Array.from(features, (j) => w[j]!),
     );
