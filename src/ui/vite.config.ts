@@ -19,7 +19,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         // What every page needs comes in one file, not in a dozen small ones that wait for each other.
-        advancedChunks: {
+        codeSplitting: {
           groups: [
             {
               name: "base",

@@ -16,6 +16,7 @@ import { translator } from "../i18n/translator.ts";
 import { experimentTexts } from "./messages.ts";
 import { RunsTab } from "./runs-tab.tsx";
 import { selectionOf } from "./selection/selection.ts";
+import { tabLink } from "./tab-link.ts";
 import { readSettings, runQuery, settingsQuery, type TableSettings } from "./table-settings.ts";
 import { useKnownColumns } from "./use-known-columns.ts";
 import { type Live, useLive } from "./use-live.ts";
