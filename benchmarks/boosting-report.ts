@@ -18,7 +18,7 @@ export function settingsGiven(): Settings {
 }
 
 /** Rows of a case, from the first to before the last: read alone, so that nothing else takes memory. */
-export function readRows({ folder, nColumns }: Settings, first: number, last: number): Rows {
+function readRows({ folder, nColumns }: Settings, first: number, last: number): Rows {
   return {
     features: singles(join(folder, "X.f32"), first * nColumns, last * nColumns),
     labels: singles(join(folder, "y.f32"), first, last),

@@ -37,9 +37,6 @@ export type IterationRange = readonly [begin: number, end: number];
 /** Rows predicted at once: their features and margins stay in the nearest cache. */
 const BLOCK_ROWS = 64;
 
-/** Rows from which it pays to lay the trees out for the engine. */
-const MANY_ROWS = 256;
-
 /** A fitted ensemble of trees. Immutable. */
 export class BoosterModel {
   readonly parts: BoosterParts;
@@ -97,9 +94,9 @@ export class BoosterModel {
     const { treeOutputs } = this.parts;
     const nOutputs = this.nOutputs;
     if (margins.length !== nRows * nOutputs) throw new Error("margins do not fit the rows");
-    if (nRows >= MANY_ROWS && margins instanceof Float32Array && ForestEngine.serves(this.packed)) {
-      this.#engine ??= new ForestEngine(this.packed);
-      this.#engine.addLeafValues(features, firstTree, endTree, treeOutputs, margins, nOutputs);
+    if (margins instanceof Float32Array && ForestEngine.serves(this.packed)) {
+      this.#engine ??= new ForestEngine(this.packed, treeOutputs);
+      this.#engine.addLeafValues(features, firstTree, endTree, margins, nOutputs);
       return;
     }
     this.#forEachBlock(features, (rows, first, count) => {

@@ -57,8 +57,7 @@ export class ExactLevel {
       place[node] = i;
     });
     this.#placeOf = new Int32Array(nodeOf.length);
-    for (let row = 0; row < nodeOf.length; row++) this.#placeOf[row] = place[nodeOf[row]!] ?? -1;
-    this.#addRows();
+    addRows(nodeOf, place, gradients, this.#placeOf, this.sumGradient, this.sumHessian);
     this.weights = Float32Array.from(nodes, (_, i) =>
       evaluator.weight(boundsOf[i]!, this.sumGradient[i]!, this.sumHessian[i]!),
     );
@@ -116,15 +115,6 @@ export class ExactLevel {
     scanner.close(nodes);
   }
 
-  #addRows(): void {
-    for (let row = 0; row < this.#placeOf.length; row++) {
-      const i = this.#placeOf[row]!;
-      if (i < 0) continue;
-      this.sumGradient[i] = this.sumGradient[i]! + this.#gradients[2 * row]!;
-      this.sumHessian[i] = this.sumHessian[i]! + this.#gradients[2 * row + 1]!;
-    }
-  }
-
   #between(value: number, last: number): number {
     const middle = fround(fround(value + last) * 0.5);
     return middle === value ? last : middle;
@@ -156,5 +146,25 @@ export class ExactLevel {
     best.takeNumeric(lossChange, feature, threshold, -1, fromRight);
     if (fromRight) best.setSums(otherGradient, otherHessian, gradient, hessian);
     else best.setSums(gradient, hessian, otherGradient, otherHessian);
+  }
+}
+
+/** Finds the place of every row's node in the level, and adds the row to the node's sums. */
+function addRows(
+  nodeOf: Int32Array,
+  place: Int32Array,
+  gradients: GradientPairs,
+  placeOf: Int32Array,
+  sumGradient: Float64Array,
+  sumHessian: Float64Array,
+): void {
+  const nKnown = place.length;
+  for (let row = 0; row < nodeOf.length; row++) {
+    const node = nodeOf[row]!;
+    const i = node < nKnown ? place[node]! : -1;
+    placeOf[row] = i;
+    if (i < 0) continue;
+    sumGradient[i] = sumGradient[i]! + gradients[2 * row]!;
+    sumHessian[i] = sumHessian[i]! + gradients[2 * row + 1]!;
   }
 }

@@ -1,15 +1,15 @@
 // Rows and packed histograms of one training. Sums are whole numbers: no order of adding, and no number of threads,
 // changes a bit.
-import { compile } from "../../../numeric/index.ts";
 import { type BinnedMatrix, binCountOf } from "../binning/binned-matrix.ts";
 import { MAX_SEARCHES, type PackedMemory } from "../binning/packed-memory.ts";
 import { HistogramSplitter } from "./hist-splitting.ts";
 import type { HistogramStore, NodeToOpen, NodeToSearch, SplitNode } from "./histogram-store.ts";
 import { type KernelCall, KernelTeam } from "./kernel-team.ts";
 import { markLeftBins } from "./left-bins.ts";
-import { HESSIAN_BITS, MAX_GRADIENT_STEPS, MAX_HESSIAN_STEPS } from "./pack-kernels.ts";
-import { packedFunctions } from "./packed-kernels.ts";
-import { FEATURE_BYTES, PAIR_BYTES, type PackedLayout, RESULT_BYTES } from "./packed-layout.ts";
+import { MAX_GRADIENT_STEPS, MAX_HESSIAN_STEPS } from "./pack-kernels.ts";
+import { PAIR_BYTES, RESULT_BYTES } from "./packed-layout.ts";
+import { compilePacked, describeFeatures } from "./packed-module.ts";
+import { gradientSteps, hessianSteps, stepFor } from "./packed-words.ts";
 import type { SplitCandidate } from "./split-candidate.ts";
 import type { SplitEvaluator } from "./split-evaluator.ts";
 import type { GradientPairs, RowRange } from "./tree-grower.ts";
@@ -59,9 +59,7 @@ export class PackedHistograms implements HistogramStore<number> {
     this.#matrix = matrix;
     this.#parameters = parameters;
     const { memory, histogramAt, teamAt } = matrix.memory;
-    const modules = Array.from({ length: nThreads }, (_, thread) =>
-      compile(packedFunctions(layoutOf(matrix, thread)), true),
-    );
+    const modules = Array.from({ length: nThreads }, (_, thread) => compilePacked(matrix, thread));
     this.#team = new KernelTeam(KERNELS, modules, memory, teamAt);
     const [spare, ...kept] = histogramAt;
     this.#spare = spare!;
@@ -395,44 +393,5 @@ export class PackedHistograms implements HistogramStore<number> {
       out[i + 1] = hessianSteps(low) * hessianStep;
     }
     return out;
-  }
-}
-
-/** The gradient in a packed word, given its two halves. */
-function gradientSteps(low: number, high: number): number {
-  return (high | 0) * 2 + (low >>> HESSIAN_BITS);
-}
-
-function hessianSteps(low: number): number {
-  return low & (MAX_HESSIAN_STEPS - 1);
-}
-
-/** The smallest power of two of which `total` has no more than `most`. */
-function stepFor(total: number, most: number): number {
-  return total > 0 && Number.isFinite(total) ? 2 ** Math.ceil(Math.log2(total / most)) : 1;
-}
-
-function layoutOf({ nFeatures, slots, memory }: BinnedMatrix<PackedMemory>, thread: number): PackedLayout {
-  const { bins, pairs, about, scratchAt } = memory;
-  const binBytes = bins instanceof Uint8Array ? 1 : 2;
-  return {
-    nFeatures,
-    binBytes,
-    rowBytes: nFeatures * binBytes,
-    slots,
-    binsAt: bins.byteOffset,
-    pairsAt: pairs.byteOffset,
-    featuresAt: about.byteOffset,
-    scratchAt: scratchAt[thread]!,
-  };
-}
-
-function describeFeatures({ nFeatures, slots, cuts, memory }: BinnedMatrix<PackedMemory>): void {
-  for (let j = 0; j < nFeatures; j++) {
-    const at = (j * FEATURE_BYTES) / 4;
-    const first = PAIR_BYTES * slots[j]!;
-    memory.about[at] = first;
-    memory.about[at + 1] = first + PAIR_BYTES * binCountOf(cuts, j);
-    memory.about[at + 2] = cuts.hasMissing[j]!;
   }
 }

@@ -25,8 +25,13 @@ export interface SingleOutputLoss {
 
 /** The objective of a loss with one margin a row. */
 export function singleOutput(loss: SingleOutputLoss): Objective {
-  const transform = (margins: Margins): Margins =>
-    Float32Array.from(margins, loss.predict ?? ((margin) => margin));
+  const transform = (margins: Margins): Margins => {
+    const predictions = new Float32Array(margins);
+    const { predict } = loss;
+    if (predict === undefined) return predictions;
+    for (let at = 0; at < predictions.length; at++) predictions[at] = predict(margins[at]!);
+    return predictions;
+  };
   const objective: Objective = {
     name: loss.name,
     nOutputs: 1,

@@ -1,7 +1,13 @@
 // Trees in a block of memory, ready to predict many rows; serves numeric trees in single precision.
-import { allocateMemory, type WasmKernel } from "../../../numeric/index.ts";
+import { allocateMemory } from "../../../numeric/index.ts";
 import type { Features } from "./features.ts";
-import { makeForestKernel, NODE_BYTES, ROWS_TOGETHER } from "./forest-kernel.ts";
+import {
+  type ForestKernels,
+  makeForestKernels,
+  NODE_BYTES,
+  ROWS_TOGETHER,
+  TREE_BYTES,
+} from "./forest-kernel.ts";
 import { LEAF, type PackedForest } from "./packed-forest.ts";
 
 /** Bytes of features in one block of rows, about: they are to stay in the nearest cache. */
@@ -10,24 +16,33 @@ const MIN_BLOCK_ROWS = 16;
 /** Bytes of nodes that are served. */
 const MAX_NODE_BYTES = 2 ** 30;
 
+/** What predictions work in. */
+interface Workspace {
+  readonly buffer: ArrayBufferLike;
+  readonly kernels: ForestKernels;
+  /** Whose nodes and trees are at its start. */
+  owner: ForestEngine | undefined;
+}
+
 /**
- * The memory predictions work in, and the kernel over it. One for the process: a memory takes gigabytes of addresses,
+ * The memory predictions work in, and the kernels over it. One for the process: a memory takes gigabytes of addresses,
  * so that one a model would soon be too many, and a prediction is over before another begins.
  */
-let workspace: { readonly buffer: ArrayBufferLike; readonly kernel: WasmKernel } | undefined;
+let workspace: Workspace | undefined;
 
-function workspaceOf(bytes: number): { readonly buffer: ArrayBufferLike; readonly kernel: WasmKernel } {
+function workspaceOf(bytes: number): Workspace {
   if (workspace === undefined || workspace.buffer.byteLength < bytes) {
     const memory = allocateMemory(bytes);
-    workspace = { buffer: memory.buffer, kernel: makeForestKernel(memory) };
+    workspace = { buffer: memory.buffer, kernels: makeForestKernels(memory), owner: undefined };
   }
   return workspace;
 }
 
 /** The trees of one booster, laid out for the kernel. */
 export class ForestEngine {
-  readonly #forest: PackedForest;
   readonly #nodes: Int32Array;
+  /** One entry a tree: the address of the root, the depth, 0, 0; see forest-kernel.ts. */
+  readonly #trees: Int32Array;
 
   /** Whether a forest can be served: no categories, no doubles, not too many nodes. */
   static serves(forest: PackedForest): boolean {
@@ -38,33 +53,37 @@ export class ForestEngine {
     );
   }
 
-  constructor(forest: PackedForest) {
-    this.#forest = forest;
+  /** @param outputs Which margin of a row each tree adds to. */
+  constructor(forest: PackedForest, outputs: Int32Array) {
     this.#nodes = nodesOf(forest);
+    this.#trees = new Int32Array((forest.nTrees * TREE_BYTES) / 4);
+    for (let t = 0; t < forest.nTrees; t++) {
+      const depth = Math.max(1, forest.depths[t]!);
+      this.#trees.set([forest.roots[t]! * NODE_BYTES, depth, 4 * outputs[t]!], (t * TREE_BYTES) / 4);
+    }
   }
 
   /**
    * Adds the leaf values of some trees to the margins of all rows.
    *
-   * @param outputs Which margin of a row each tree adds to.
    * @param margins `nOutputs` a row.
    */
   addLeafValues(
     features: Features,
     firstTree: number,
     endTree: number,
-    outputs: Int32Array,
     margins: Float32Array,
     nOutputs: number,
   ): void {
+    if (endTree <= firstTree || features.nRows === 0) return;
     const rowBytes = 4 * features.nColumns;
     const marginBytes = 4 * nOutputs;
     const wanted = Math.floor(BLOCK_BYTES / rowBytes / ROWS_TOGETHER) * ROWS_TOGETHER;
     const blockRows = Math.max(MIN_BLOCK_ROWS, wanted);
-    const rowsAt = this.#nodes.byteLength;
+    const treesAt = this.#nodes.byteLength;
+    const rowsAt = treesAt + this.#trees.byteLength;
     const marginsAt = rowsAt + blockRows * rowBytes;
-    const { buffer, kernel } = workspaceOf(marginsAt + blockRows * marginBytes);
-    new Int32Array(buffer, 0, this.#nodes.length).set(this.#nodes);
+    const { buffer, kernels } = this.#occupy(marginsAt + blockRows * marginBytes);
     const rows = new Float32Array(buffer, rowsAt, blockRows * features.nColumns);
     const work = new Float32Array(buffer, marginsAt, blockRows * nOutputs);
     for (let first = 0; first < features.nRows; first += blockRows) {
@@ -72,21 +91,38 @@ export class ForestEngine {
       const block = margins.subarray(first * nOutputs, (first + count) * nOutputs);
       features.readRows(first, count, rows);
       work.set(block);
-      for (let t = firstTree; t < endTree; t++) {
-        const root = this.#forest.roots[t]! * NODE_BYTES;
-        const depth = Math.max(1, this.#forest.depths[t]!);
-        kernel(
-          root,
-          depth,
-          rowsAt,
-          rowsAt + count * rowBytes,
-          rowBytes,
-          marginsAt + 4 * outputs[t]!,
-          marginBytes,
-        );
+      if (count < ROWS_TOGETHER) {
+        const [from, to] = [treesAt + TREE_BYTES * firstTree, treesAt + TREE_BYTES * endTree];
+        for (let i = 0; i < count; i++) {
+          kernels.addRow(from, to, rowsAt + i * rowBytes, marginsAt + i * marginBytes);
+        }
+      } else {
+        for (let t = firstTree; t < endTree; t++) {
+          const at = (t * TREE_BYTES) / 4;
+          const [root, depth, output] = [this.#trees[at]!, this.#trees[at + 1]!, this.#trees[at + 2]!];
+          kernels.addLeafValues(
+            root,
+            depth,
+            rowsAt,
+            rowsAt + count * rowBytes,
+            rowBytes,
+            marginsAt + output,
+            marginBytes,
+          );
+        }
       }
       block.set(work.subarray(0, block.length));
     }
+  }
+
+  /** The workspace with the nodes and trees of this engine at its start. */
+  #occupy(bytes: number): Workspace {
+    const space = workspaceOf(bytes);
+    if (space.owner === this) return space;
+    new Int32Array(space.buffer, 0, this.#nodes.length).set(this.#nodes);
+    new Int32Array(space.buffer, this.#nodes.byteLength, this.#trees.length).set(this.#trees);
+    space.owner = this;
+    return space;
   }
 }
 
