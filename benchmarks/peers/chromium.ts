@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
 
 /** Names another browser than the one that is found. */
-export const CHROMIUM_VARIABLE = "TRAINTRACKS_CHROMIUM";
+const CHROMIUM_VARIABLE = "TRAINTRACKS_CHROMIUM";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const ELSEWHERE = ["/Applications/Google Chrome.app/Contents/MacOS/Google Chrome"];

@@ -2,7 +2,7 @@
 import { nowMs, repeat } from "../../system/index.ts";
 
 /** The tag: milliseconds since the epoch of the last sign of life, as a decimal text. */
-export const HEARTBEAT_TAG = "traintracks.heartbeat";
+const HEARTBEAT_TAG = "traintracks.heartbeat";
 /** Time between two signs. Runs that end before have none. */
 const INTERVAL_MS = 30_000;
 

@@ -12,7 +12,7 @@ export interface DrawnRuns {
 }
 
 /** The most runs that a page of charts draws. */
-export const MAX_DRAWN_RUNS = 500;
+const MAX_DRAWN_RUNS = 500;
 
 /** The chosen runs of an experiment, or when none is chosen the first of a query. */
 export async function drawnRuns(

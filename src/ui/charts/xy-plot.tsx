@@ -191,7 +191,7 @@ function CursorNote(props: {
 }
 
 /** A place of the x axis in words. */
-export function xText(value: number, x: XyPlotProps["x"]): string {
+function xText(value: number, x: XyPlotProps["x"]): string {
   if (x === "time") return formatTime(value, language.value);
   return x === "duration" ? formatDuration(value, language.value) : formatNumber(value);
 }

@@ -20,8 +20,12 @@ type Constructor = new (...args: unknown[]) => Regression;
 const wrapped: Readonly<Record<string, Constructor>> = withPotential(autolog.wrap(mlRegression));
 const plain: Readonly<Record<string, Constructor>> = withPotential(mlRegression);
 
-function withPotential(module: typeof mlRegression): Readonly<Record<string, Constructor>> {
-  return { ...module, PotentialRegression: module.NLR.PotentialRegression };
+/** All its classes by name; its types know some of them only. */
+function withPotential(module: object): Readonly<Record<string, Constructor>> {
+  const { NLR, ...classes } = module as Readonly<Record<string, Constructor>> & {
+    readonly NLR: { readonly PotentialRegression: Constructor };
+  };
+  return { ...classes, PotentialRegression: NLR.PotentialRegression };
 }
 
 const x = [1, 2, 3, 4, 5, 6, 7, 8];

@@ -62,11 +62,13 @@ it("logs MLflow's system metrics and those of this process, with a step for each
   );
   const history = await client.getMetricHistory(runId, "system/process_memory_usage_megabytes");
   expect(history.map(({ step }) => step)).toEqual(history.map((_, step) => step));
-  const valueOf = (name: string): number => data.metrics.get(`system/${name}`)!.value;
+  const loggedValue = (name: string): number => data.metrics.get(`system/${name}`)!.value;
   for (const name of [...MLFLOW_NAMES, ...OWN_NAMES].filter((each) => each.endsWith("percentage"))) {
-    expect([name, valueOf(name) >= 0]).toEqual([name, true]);
+    expect([name, loggedValue(name) >= 0]).toEqual([name, true]);
   }
-  expect(valueOf("process_memory_usage_megabytes")).toBeGreaterThan(valueOf("process_heap_usage_megabytes"));
+  expect(loggedValue("process_memory_usage_megabytes")).toBeGreaterThan(
+    loggedValue("process_heap_usage_megabytes"),
+  );
 });
 
 it("samples also while a computation holds the thread, and logs that before the run ends", async () => {
