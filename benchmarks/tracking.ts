@@ -137,7 +137,7 @@ async function measureSearches(peer: TrackingPeer | undefined): Promise<readonly
         await ours("traintracks, folder", store.folder, 0),
         await ours("traintracks, server", server.url, 0),
         ...(await mlflowOver(peer, folder, theirs, [0, 0, 0], store.folder, uri)).filter(
-          // Over 10,000 runs in a folder each of MLflow's searches takes half a minute: a thousand tell enough.
+          // Over 10,000 runs in a folder each of MLflow's searches takes about twenty seconds: a thousand tell enough.
           ({ who }) => runs <= 1000 || who !== MLFLOW_FOLDER,
         ),
       ];

@@ -42,7 +42,9 @@ describe("traintracks server", () => {
     });
     expect(existsSync(join(folder, "mlruns", "0", info.run_id, "meta.yaml"))).toBe(true);
     expect(existsSync(join(folder, "mlartifacts", "0", info.run_id, "artifacts", "a.txt"))).toBe(true);
-    expect(await (await fetch(`${server.url}/`)).text()).toContain(info.run_id);
+    expect(await call(server.url, "runs/search", { experiment_ids: ["0"] })).toMatchObject({
+      runs: [{ info: { run_id: info.run_id } }],
+    });
     expect(await server.stop()).toBe(0);
     await expect(fetch(server.url)).rejects.toThrow();
   });
