@@ -99,7 +99,7 @@ export function App(): VNode {
         >
           <Icon name="search" size={14} />
           <span class="search-word">{text("searchEverything")}</span>
-          <kbd aria-hidden="true">⌘K</kbd>
+          <kbd>⌘K</kbd>
         </button>
         <span class="bar-help">
           <Button kind="quiet" icon="help" label={text("keyboard")} onClick={() => setOverlay("keys")} />

@@ -1,11 +1,7 @@
 // Every page of the app: its address, and the file it is loaded from when it is first shown.
 import type { ComponentType } from "preact";
 import { lazy } from "../components/lazy.tsx";
-
-/** What a page gets: the parts of its address that have a name. */
-export interface PageProps {
-  readonly params: Readonly<Record<string, string>>;
-}
+import type { PageProps } from "./page-props.ts";
 
 /** One page. */
 export interface Route {

@@ -1,283 +1,148 @@
 // What the page of an experiment says.
 import type { Texts } from "../i18n/translator.ts";
 
+const en = {
+  table: "Table",
+  allExperiments: "All experiments",
+  charts: "Charts",
+  compare: "Compare",
+  notes: "Notes",
+  trash: "Trash",
+  parts: "Parts of the experiment",
+  runs: "Runs",
+  filter: "Filter",
+  filterHint: "Filter: a name, or metrics.rmse < 60 AND params.alpha > 0.1",
+  filterFault: "This filter is not understood",
+  clearFilter: "Take the filter away",
+  editClause: "Change {clause}",
+  columns: "Columns",
+  findColumn: "Find a column",
+  attributes: "About the run",
+  metrics: "Metrics",
+  params: "Parameters",
+  tags: "Tags",
+  all: "All",
+  none: "None",
+  resetColumns: "Back to the first choice",
+  group: "Group",
+  groupBy: "Group by",
+  noGroup: "No groups",
+  band: "Band",
+  bandStd: "Standard deviation",
+  bandRange: "Smallest to largest",
+  bandCi: "95 % interval of the mean",
+  differences: "Differences only",
+  tree: "Children below their parent",
+  sparklines: "Courses of metrics",
+  download: "Download",
+  downloadCsv: "Table as CSV",
+  downloadJson: "Table as JSON",
+  downloading: "Collecting {n} {n|run|runs}…",
+  downloaded: "Saved {n} {n|run|runs}",
+  more: "More",
+  shown: "{n} of {m}",
+  shownGroups: "{n} {n|run|runs} in groups",
+  sortUp: "Sort upwards",
+  sortDown: "Sort downwards",
+  pin: "Pin to the left",
+  unpin: "Unpin",
+  hide: "Hide",
+  groupByThis: "Group by this",
+  filterByThis: "Filter by this…",
+  columnMenu: "Column {name}",
+  last: "Last value",
+  min: "Minimum",
+  max: "Maximum",
+  mean: "Mean",
+  first: "First value",
+  count: "Number of points",
+  step: "Last step",
+  minStep: "Step of the minimum",
+  maxStep: "Step of the maximum",
+  time: "Time of the last value",
+  run: "Run",
+  runId: "Run id",
+  status: "Status",
+  startTime: "Started",
+  endTime: "Ended",
+  duration: "Duration",
+  user: "User",
+  source: "Source",
+  dataset: "Data set",
+  models: "Models",
+  note: "Note",
+  nChildren: "Children",
+  noRuns: "No run yet",
+  noMatch: "No run matches",
+  noMatchHint: "{n} {n|run is|runs are} there without the filter.",
+  selectRun: "Select {name}",
+  selectAll: "Select all that match",
+  selected: "{n} selected",
+  clearSelection: "Clear the selection",
+  tagRuns: "Tag…",
+  deleteRuns: "Move to the trash",
+  deletedRuns: "{n} {n|run|runs} moved to the trash",
+  restoreRuns: "Restore",
+  restoredRuns: "{n} {n|run is|runs are} back",
+  someFailed: "{n} did not work: {reason}",
+  live: "Live",
+  paused: "Paused",
+  updated: "Updated {ago}",
+  offline: "No connection; trying again",
+  expand: "Show what is below {name}",
+  collapse: "Hide what is below {name}",
+  views: "Views",
+  saveView: "Save this view…",
+  saveViewAs: "Save this view",
+  viewName: "Name",
+  save: "Save",
+  savedView: "View {name} is saved",
+  copyLink: "Copy a link to this view",
+  linkCopied: "The link is copied",
+  defaultView: "{name} (first shown)",
+  makeDefault: "Show this view first",
+  deleteView: "Delete the view {name}",
+  deletedView: "View {name} is deleted",
+  noViews: "No view is saved yet",
+  tagKey: "Tag",
+  tagValue: "Value",
+  setTag: "Set the tag",
+  removeTag: "Take the tag away",
+  taggedRuns: "{n} {n|run|runs} tagged",
+  members: "{n} {n|run|runs}",
+  undefinedGroup: "not set",
+  focusFilter: "Filter",
+  nextRun: "Next run",
+  previousRun: "Previous run",
+  toggleRun: "Select the run",
+  openRun: "Open the run",
+  compareRuns: "Compare what is selected",
+  editNote: "Edit",
+  writeNote: "Write a note",
+  preview: "Preview",
+  write: "Text",
+  cancel: "Cancel",
+  noNote: "Nothing noted yet",
+  noteSaved: "The note is saved",
+  trashEmpty: "The trash is empty",
+  emptyTrash: "Empty the trash",
+  purgeSure: "This deletes {n} {n|run|runs} with {n|its|their} artifacts for good. It cannot be undone.",
+  purge: "Delete for good",
+  purged: "{size} freed",
+  purgeRuns: "Delete for good…",
+  trashHint: "Runs in the trash keep everything until they are deleted for good.",
+  size: "Size",
+  deletedAt: "Deleted",
+  experimentDeleted: "This experiment is in the trash.",
+  restoreExperiment: "Restore it",
+  resume: "Go on showing changes",
+  pause: "Stop showing changes",
+  color: "Colour",
+};
+
 /** Messages of the page of an experiment. */
-export const experimentTexts: Texts<
-  | "table"
-  | "allExperiments"
-  | "charts"
-  | "compare"
-  | "notes"
-  | "trash"
-  | "parts"
-  | "runs"
-  | "filter"
-  | "filterHint"
-  | "filterFault"
-  | "clearFilter"
-  | "editClause"
-  | "columns"
-  | "findColumn"
-  | "attributes"
-  | "metrics"
-  | "params"
-  | "tags"
-  | "all"
-  | "none"
-  | "resetColumns"
-  | "group"
-  | "groupBy"
-  | "noGroup"
-  | "band"
-  | "bandStd"
-  | "bandRange"
-  | "bandCi"
-  | "differences"
-  | "tree"
-  | "sparklines"
-  | "download"
-  | "downloadCsv"
-  | "downloadJson"
-  | "downloading"
-  | "downloaded"
-  | "more"
-  | "shown"
-  | "shownGroups"
-  | "sortUp"
-  | "sortDown"
-  | "pin"
-  | "unpin"
-  | "hide"
-  | "groupByThis"
-  | "filterByThis"
-  | "columnMenu"
-  | "last"
-  | "min"
-  | "max"
-  | "mean"
-  | "first"
-  | "count"
-  | "step"
-  | "minStep"
-  | "maxStep"
-  | "time"
-  | "run"
-  | "runId"
-  | "status"
-  | "startTime"
-  | "endTime"
-  | "duration"
-  | "user"
-  | "source"
-  | "dataset"
-  | "models"
-  | "note"
-  | "nChildren"
-  | "noRuns"
-  | "noMatch"
-  | "noMatchHint"
-  | "selectRun"
-  | "selectAll"
-  | "selected"
-  | "clearSelection"
-  | "tagRuns"
-  | "deleteRuns"
-  | "deletedRuns"
-  | "restoreRuns"
-  | "restoredRuns"
-  | "someFailed"
-  | "live"
-  | "paused"
-  | "updated"
-  | "offline"
-  | "expand"
-  | "collapse"
-  | "views"
-  | "saveView"
-  | "saveViewAs"
-  | "viewName"
-  | "save"
-  | "savedView"
-  | "copyLink"
-  | "linkCopied"
-  | "defaultView"
-  | "makeDefault"
-  | "deleteView"
-  | "deletedView"
-  | "noViews"
-  | "tagKey"
-  | "tagValue"
-  | "setTag"
-  | "removeTag"
-  | "taggedRuns"
-  | "members"
-  | "undefinedGroup"
-  | "focusFilter"
-  | "nextRun"
-  | "previousRun"
-  | "toggleRun"
-  | "openRun"
-  | "compareRuns"
-  | "editNote"
-  | "writeNote"
-  | "preview"
-  | "write"
-  | "cancel"
-  | "noNote"
-  | "noteSaved"
-  | "trashEmpty"
-  | "emptyTrash"
-  | "purgeSure"
-  | "purge"
-  | "purged"
-  | "purgeRuns"
-  | "trashHint"
-  | "size"
-  | "deletedAt"
-  | "experimentDeleted"
-  | "restoreExperiment"
-  | "resume"
-  | "pause"
-  | "color"
-> = {
-  en: {
-    table: "Table",
-    allExperiments: "All experiments",
-    charts: "Charts",
-    compare: "Compare",
-    notes: "Notes",
-    trash: "Trash",
-    parts: "Parts of the experiment",
-    runs: "Runs",
-    filter: "Filter",
-    filterHint: "Filter: a name, or metrics.rmse < 60 AND params.alpha > 0.1",
-    filterFault: "This filter is not understood",
-    clearFilter: "Take the filter away",
-    editClause: "Change {clause}",
-    columns: "Columns",
-    findColumn: "Find a column",
-    attributes: "About the run",
-    metrics: "Metrics",
-    params: "Parameters",
-    tags: "Tags",
-    all: "All",
-    none: "None",
-    resetColumns: "Back to the first choice",
-    group: "Group",
-    groupBy: "Group by",
-    noGroup: "No groups",
-    band: "Band",
-    bandStd: "Standard deviation",
-    bandRange: "Smallest to largest",
-    bandCi: "95 % interval of the mean",
-    differences: "Differences only",
-    tree: "Children below their parent",
-    sparklines: "Courses of metrics",
-    download: "Download",
-    downloadCsv: "Table as CSV",
-    downloadJson: "Table as JSON",
-    downloading: "Collecting {n} {n|run|runs}…",
-    downloaded: "Saved {n} {n|run|runs}",
-    more: "More",
-    shown: "{n} of {m}",
-    shownGroups: "{n} {n|run|runs} in groups",
-    sortUp: "Sort upwards",
-    sortDown: "Sort downwards",
-    pin: "Pin to the left",
-    unpin: "Unpin",
-    hide: "Hide",
-    groupByThis: "Group by this",
-    filterByThis: "Filter by this…",
-    columnMenu: "Column {name}",
-    last: "Last value",
-    min: "Minimum",
-    max: "Maximum",
-    mean: "Mean",
-    first: "First value",
-    count: "Number of points",
-    step: "Last step",
-    minStep: "Step of the minimum",
-    maxStep: "Step of the maximum",
-    time: "Time of the last value",
-    run: "Run",
-    runId: "Run id",
-    status: "Status",
-    startTime: "Started",
-    endTime: "Ended",
-    duration: "Duration",
-    user: "User",
-    source: "Source",
-    dataset: "Data set",
-    models: "Models",
-    note: "Note",
-    nChildren: "Children",
-    noRuns: "No run yet",
-    noMatch: "No run matches",
-    noMatchHint: "{n} {n|run is|runs are} there without the filter.",
-    selectRun: "Select {name}",
-    selectAll: "Select all that match",
-    selected: "{n} selected",
-    clearSelection: "Clear the selection",
-    tagRuns: "Tag…",
-    deleteRuns: "Move to the trash",
-    deletedRuns: "{n} {n|run|runs} moved to the trash",
-    restoreRuns: "Restore",
-    restoredRuns: "{n} {n|run is|runs are} back",
-    someFailed: "{n} did not work: {reason}",
-    live: "Live",
-    paused: "Paused",
-    updated: "Updated {ago}",
-    offline: "No connection; trying again",
-    expand: "Show what is below {name}",
-    collapse: "Hide what is below {name}",
-    views: "Views",
-    saveView: "Save this view…",
-    saveViewAs: "Save this view",
-    viewName: "Name",
-    save: "Save",
-    savedView: "View {name} is saved",
-    copyLink: "Copy a link to this view",
-    linkCopied: "The link is copied",
-    defaultView: "{name} (first shown)",
-    makeDefault: "Show this view first",
-    deleteView: "Delete the view {name}",
-    deletedView: "View {name} is deleted",
-    noViews: "No view is saved yet",
-    tagKey: "Tag",
-    tagValue: "Value",
-    setTag: "Set the tag",
-    removeTag: "Take the tag away",
-    taggedRuns: "{n} {n|run|runs} tagged",
-    members: "{n} {n|run|runs}",
-    undefinedGroup: "not set",
-    focusFilter: "Filter",
-    nextRun: "Next run",
-    previousRun: "Previous run",
-    toggleRun: "Select the run",
-    openRun: "Open the run",
-    compareRuns: "Compare what is selected",
-    editNote: "Edit",
-    writeNote: "Write a note",
-    preview: "Preview",
-    write: "Text",
-    cancel: "Cancel",
-    noNote: "Nothing noted yet",
-    noteSaved: "The note is saved",
-    trashEmpty: "The trash is empty",
-    emptyTrash: "Empty the trash",
-    purgeSure: "This deletes {n} {n|run|runs} with {n|its|their} artifacts for good. It cannot be undone.",
-    purge: "Delete for good",
-    purged: "{size} freed",
-    purgeRuns: "Delete for good…",
-    trashHint: "Runs in the trash keep everything until they are deleted for good.",
-    size: "Size",
-    deletedAt: "Deleted",
-    experimentDeleted: "This experiment is in the trash.",
-    restoreExperiment: "Restore it",
-    resume: "Go on showing changes",
-    pause: "Stop showing changes",
-    color: "Colour",
-  },
+export const experimentTexts: Texts<keyof typeof en> = {
+  en,
   ko: {
     table: "표",
     allExperiments: "모든 실험",

@@ -2,9 +2,7 @@
 import "./runs-tab.css";
 import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { ExperimentSummary } from "../api/experiments.ts";
-import type { RunColumns } from "../api/runs.ts";
-import type { ColumnRef, RunQuery } from "../api/shapes.ts";
+import type { ColumnRef, } from "../api/shapes.ts";
 import { go, linkTo } from "../app/location.ts";
 import { useShortcuts } from "../app/shortcuts.ts";
 import { Button } from "../components/button.tsx";
@@ -16,29 +14,13 @@ import { quoteName } from "./filter/completion.ts";
 import { FilterBox } from "./filter/filter-box.tsx";
 import { experimentTexts } from "./messages.ts";
 import { type ShownRows, useRowModel } from "./rows/use-row-model.ts";
+import type { RunsTabProps } from "./runs-tab-props.ts";
 import { RunsTable } from "./runs-table.tsx";
 import { deleteRuns } from "./selection/change-runs.ts";
-import type { Selection } from "./selection/selection.ts";
 import { SelectionBar } from "./selection/selection-bar.tsx";
 import { TableControls } from "./table-controls.tsx";
-import type { TableSettings } from "./table-settings.ts";
-import type { Live } from "./use-live.ts";
 
 const text = translator(experimentTexts);
-
-/** What the tab needs. */
-export interface RunsTabProps {
-  readonly experiment: ExperimentSummary | undefined;
-  readonly experimentId: string;
-  readonly query: RunQuery;
-  readonly settings: TableSettings;
-  readonly change: (changes: Partial<TableSettings>) => void;
-  /** The columns of all runs, and of those that match. */
-  readonly known: RunColumns | undefined;
-  readonly matching: RunColumns | undefined;
-  readonly selection: Selection;
-  readonly live: Live;
-}
 
 /** The tab. */
 export function RunsTab(props: RunsTabProps): VNode {

@@ -13,7 +13,7 @@ import { ColumnChooser } from "./columns/column-chooser.tsx";
 import { GroupChooser } from "./columns/group-chooser.tsx";
 import { downloadTable } from "./download-table.ts";
 import { experimentTexts } from "./messages.ts";
-import type { RunsTabProps } from "./runs-tab.tsx";
+import type { RunsTabProps } from "./runs-tab-props.ts";
 import type { Live } from "./use-live.ts";
 import { ViewsMenu } from "./views/views-menu.tsx";
 

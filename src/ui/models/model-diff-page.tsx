@@ -11,8 +11,8 @@ import {
 import { numberOf, type WireNumber } from "../api/shapes.ts";
 import { useLoad } from "../api/use-load.ts";
 import { linkTo, queryValue, setQuery } from "../app/location.ts";
+import type { PageProps } from "../app/page-props.ts";
 import { usePageTitle } from "../app/page-title.ts";
-import type { PageProps } from "../app/routes.ts";
 import { EmptyState, ErrorState, LoadingState } from "../components/states.tsx";
 import { exactNumber, formatNumber } from "../formats/number.ts";
 import { translator } from "../i18n/translator.ts";

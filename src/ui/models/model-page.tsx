@@ -6,8 +6,8 @@ import { deleteModel, describeModel, fetchModel, type ModelDetail } from "../api
 import { errorText } from "../api/request-error.ts";
 import { useLoad } from "../api/use-load.ts";
 import { go, linkTo } from "../app/location.ts";
+import type { PageProps } from "../app/page-props.ts";
 import { usePageTitle } from "../app/page-title.ts";
-import type { PageProps } from "../app/routes.ts";
 import { useShortcuts } from "../app/shortcuts.ts";
 import { Button } from "../components/button.tsx";
 import { Menu } from "../components/menu.tsx";

@@ -1,7 +1,7 @@
 // One row of a table. It is drawn again only when something it shows has changed.
 import { Component, type ComponentChildren, type VNode } from "preact";
-import type { GridRowFacts } from "./grid.tsx";
 import type { ColumnLayout, GridColumn } from "./grid-column.ts";
+import type { GridRowFacts } from "./grid-row-facts.ts";
 import type { Range } from "./virtual-range.ts";
 
 interface GridRowProps {

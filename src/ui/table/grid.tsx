@@ -5,6 +5,7 @@ import { useEffect, useId, useLayoutEffect, useMemo, useRef, useState } from "pr
 import type { ColumnLayout, GridColumn } from "./grid-column.ts";
 import { GridHead } from "./grid-head.tsx";
 import { GridRow } from "./grid-row.tsx";
+import type { GridRowFacts } from "./grid-row-facts.ts";
 import {
   columnEdges,
   columnsInSight,
@@ -19,17 +20,6 @@ import {
 export const ROW_HEIGHT = 30;
 const HEAD_HEIGHT = 32;
 const OVERSCAN_ROWS = 8;
-
-/** A row as the table asks for it. */
-export interface GridRowFacts {
-  /** Changes whenever anything that the row shows does. */
-  readonly stamp: string;
-  readonly isSelected: boolean;
-  /** How deep it lies in a tree, from 1; undefined outside trees. */
-  readonly level?: number;
-  /** Undefined for rows with nothing below them. */
-  readonly isExpanded?: boolean | undefined;
-}
 
 /** What a table shows and tells. */
 export interface GridProps {
