@@ -183,6 +183,16 @@ describe("enetPath", () => {
     }
   });
 
+  it("tells of each alpha, and ends with what its listener throws", () => {
+    const seen: string[] = [];
+    const onProgress = ({ done, total }: { done: number; total: number }): void => {
+      seen.push(`${done}/${total}`);
+      if (done === 3) throw new Error("enough");
+    };
+    expect(() => enetPath(X, y, { nAlphas: 4, onProgress })).toThrow("enough");
+    expect(seen).toEqual(["1/4", "2/4", "3/4"]);
+  });
+
   it("takes the names of the columns along", () => {
     expect(lassoPath({ a: [1, 2], b: [2, 1] }, [1, 2]).featureNames).toEqual(["a", "b"]);
   });
