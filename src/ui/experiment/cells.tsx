@@ -124,7 +124,7 @@ function attributeCell(key: string, run: RunRow, value: WireNumber): ComponentCh
 }
 
 /** A number in few digits, with all of them behind it. */
-export function NumberText({ value }: { readonly value: WireNumber }): VNode {
+function NumberText({ value }: { readonly value: WireNumber }): VNode {
   const number = numberOf(value);
   if (number === undefined) return <span class="cell-text">{value}</span>;
   return (

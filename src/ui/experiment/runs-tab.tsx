@@ -2,7 +2,7 @@
 import "./runs-tab.css";
 import type { VNode } from "preact";
 import { useEffect, useMemo, useState } from "preact/hooks";
-import type { ColumnRef, } from "../api/shapes.ts";
+import type { ColumnRef } from "../api/shapes.ts";
 import { go, linkTo } from "../app/location.ts";
 import { useShortcuts } from "../app/shortcuts.ts";
 import { Button } from "../components/button.tsx";

@@ -5,7 +5,7 @@
  *
  * @returns 0 when the name does not answer.
  */
-export function rank(name: string, typed: string): number {
+function rank(name: string, typed: string): number {
   const word = typed.trim().toLowerCase();
   const text = name.toLowerCase();
   if (word === "") return 1;
@@ -22,7 +22,7 @@ export function rank(name: string, typed: string): number {
 }
 
 /** Those that answer, the best first; equals stay in their order. */
-export function ranked<T>(items: readonly T[], nameOf: (item: T) => string, typed: string): readonly T[] {
+function ranked<T>(items: readonly T[], nameOf: (item: T) => string, typed: string): readonly T[] {
   return items
     .map((item) => ({ item, worth: rank(nameOf(item), typed) }))
     .filter(({ worth }) => worth > 0)

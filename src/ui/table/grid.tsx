@@ -17,7 +17,7 @@ import {
 } from "./virtual-range.ts";
 
 /** The height of a row in pixels. */
-export const ROW_HEIGHT = 30;
+const ROW_HEIGHT = 30;
 const HEAD_HEIGHT = 32;
 const OVERSCAN_ROWS = 8;
 

@@ -42,12 +42,12 @@ export interface UiStore {
 }
 
 /** The points of the long course, and where its true extremes are. */
-export const LONG_POINTS = 100_000;
+const LONG_POINTS = 100_000;
 export const LONG_MINIMUM: { readonly step: number; readonly value: number } = { step: 31_415, value: -3.25 };
 export const LONG_MAXIMUM: { readonly step: number; readonly value: number } = { step: 27_182, value: 9.5 };
 /** Where it is no number, and where it is infinite. */
-export const LONG_NAN_STEP = 50_000;
-export const LONG_INFINITY_STEP = 60_000;
+const LONG_NAN_STEP = 50_000;
+const LONG_INFINITY_STEP = 60_000;
 /** The registered model, with two versions; `champion` stands for the second. */
 export const SERVED_MODEL = "diabetes-elastic-net";
 

@@ -78,7 +78,7 @@ export async function watchedPage(
 }
 
 /** Waits until the page asks for nothing more: the stream of events is the one request that never ends. */
-export async function settled(page: Page): Promise<void> {
+async function settled(page: Page): Promise<void> {
   await page.waitForFunction(() => document.querySelector("[aria-busy=true]") === null);
 }
 

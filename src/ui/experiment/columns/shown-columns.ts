@@ -48,7 +48,7 @@ export function shownColumns(
 }
 
 /** The columns worth showing: when, how long, metrics that most runs have, parameters that differ. */
-export function firstColumns(known: RunColumns | undefined): readonly ColumnRef[] {
+function firstColumns(known: RunColumns | undefined): readonly ColumnRef[] {
   const metrics = mostFrequent((known?.metrics ?? []).filter(({ key }) => !key.startsWith(SYSTEM)));
   // A parameter that only some runs have, with one value, is no reason to look at it.
   const params = mostFrequent((known?.params ?? []).filter(({ distinct }) => distinct !== 1));

@@ -10,7 +10,7 @@ import type { Entry, RowListener, RowModel, RunEntry } from "./row-model.ts";
 
 const MAX_GROUPS = 1000;
 /** So many columns are summed up; the server's limit. */
-export const MAX_GROUP_COLUMNS = 50;
+const MAX_GROUP_COLUMNS = 50;
 
 /** Runs by what they have in common. */
 export class GroupList implements RowModel {
