@@ -80,9 +80,7 @@ function Line({
         )}
       </th>
       <td class="number">{formatCount(n_runs, language.value)}</td>
-      <td class="wide-only">
-        <RecentRuns statuses={recent} />
-      </td>
+      <td class="wide-only">{recent.length > 0 && <RecentRuns statuses={recent} />}</td>
       <td>
         <Best experiment={experiment} />
       </td>
