@@ -22,7 +22,7 @@ function rank(name: string, typed: string): number {
 }
 
 /** Those that answer, the best first; equals stay in their order. */
-function ranked<T>(items: readonly T[], nameOf: (item: T) => string, typed: string): readonly T[] {
+export function ranked<T>(items: readonly T[], nameOf: (item: T) => string, typed: string): readonly T[] {
   return items
     .map((item) => ({ item, worth: rank(nameOf(item), typed) }))
     .filter(({ worth }) => worth > 0)
