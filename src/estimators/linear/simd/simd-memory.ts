@@ -8,7 +8,7 @@ import {
   type WasmModule,
 } from "../../../numeric/index.ts";
 
-/** Fewer multiplications than this, in all fits so far, take less time than making the module. */
+/** Fewer multiplications than this take less time than making the module. */
 const WORTH_A_MODULE = 4e6;
 /** A memory is kept for the next use unless it has become larger than this. */
 const KEPT_BYTES = 2 ** 26;
@@ -22,11 +22,17 @@ export interface SimdRoom {
 let workSoFar = 0;
 
 /**
- * Whether it pays to use SIMD for some work, counting what came before it.
+ * Whether it pays to use SIMD for some work. What a process did before does not count: kernels that add in another order
+ * than their plain twins give other last bits, and the same fit must give the same bits wherever it runs.
  *
  * @param multiplications How much work there is.
  */
 export function isWorthSimd(multiplications: number): boolean {
+  return multiplications >= WORTH_A_MODULE;
+}
+
+/** Whether it pays, counting what came before it: for kernels with the same bits as their plain twins. */
+export function isWorthExactSimd(multiplications: number): boolean {
   workSoFar += multiplications;
   return workSoFar >= WORTH_A_MODULE;
 }

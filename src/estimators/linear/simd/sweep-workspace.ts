@@ -1,7 +1,7 @@
 // Where a Gram matrix is swept: in WebAssembly with SIMD when the work pays for it, else in plain TypeScript.
 import { sweepGram } from "../gram-descent.kernel.ts";
 import type { Penalty } from "../penalty.ts";
-import { isWorthSimd, SimdMemory } from "./simd-memory.ts";
+import { isWorthExactSimd, SimdMemory } from "./simd-memory.ts";
 import { SWEEP_FUNCTIONS } from "./sweep-functions.ts";
 
 /** A Gram matrix, and a point that is swept on it. */
@@ -29,7 +29,7 @@ const memory = new SimdMemory(SWEEP_FUNCTIONS);
  * @param gram p x p, both triangles. Not changed.
  */
 export function sweepWorkspace(gram: Float64Array, p: number): SweepWorkspace {
-  const pays = p >= FEWEST_FEATURES && isWorthSimd(EXPECTED_SWEEPS * p * p);
+  const pays = p >= FEWEST_FEATURES && isWorthExactSimd(EXPECTED_SWEEPS * p * p);
   return (pays ? simdSweeps(gram, p) : undefined) ?? plainSweeps(gram, p);
 }
 

@@ -21,7 +21,7 @@ import { withWarnings } from "../../../support/warnings.ts";
 const { features: X, target: y } = loadDiabetes();
 const rows = { a: [1, 2, 3, 4, 5, 6, 7, 8, 9], c: ["r", "b", "r", "r", "b", "r", "b", "r", "b"] };
 
-/** What a search found, apart from times; numbers to ten digits, as a linear fit may add its sums by another kernel. */
+/** What a search found, apart from times; NaN as null. */
 function told({ bestParams, bestScore, bestIndex, cvResults }: SearchModel): object {
   const results = cvResults.map(
     ({ params, testScores, meanTestScore, stdTestScore, rankTestScore, trainScores }) => ({
@@ -33,9 +33,7 @@ function told({ bestParams, bestScore, bestIndex, cvResults }: SearchModel): obj
       trainScores,
     }),
   );
-  const rounded = (_: string, value: unknown): unknown =>
-    typeof value === "number" ? Number(value.toPrecision(10)) : value;
-  return JSON.parse(JSON.stringify({ bestParams, bestScore, bestIndex, results }, rounded));
+  return JSON.parse(JSON.stringify({ bestParams, bestScore, bestIndex, results }));
 }
 
 const SEARCHES: readonly (readonly [string, () => readonly [SearchModel, Promise<SearchModel>]])[] = [
