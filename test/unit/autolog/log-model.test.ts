@@ -93,9 +93,8 @@ describe("a logged model", () => {
     expect((await client.searchRuns({ experimentIds: ["0"] })).items).toEqual([]);
   });
 
-  it("is marked as failed when its files cannot be written, and the error goes on", async () => {
-    const outcome = logModel({ ...model, estimatorName: "Unknown" } as unknown as typeof model);
-    await expect(outcome).rejects.toThrow();
+  it("is marked as failed when its files cannot be made, and the error goes on", async () => {
+    await expect(logModel(model, { inputExample: [[1]] })).rejects.toThrow();
     const { items } = await client.searchLoggedModels({ experimentIds: ["0"] });
     expect(items.map(({ status }) => status)).toEqual(["LOGGED_MODEL_UPLOAD_FAILED"]);
   });
