@@ -1,5 +1,5 @@
 // The door to what git has not been told yet: the changes of a work tree since its last commit, as one patch.
-import { copyFileSync, lstatSync, rmSync } from "node:fs";
+import { copyFileSync, lstatSync, rmSync, statSync, utimesSync } from "node:fs";
 import { join } from "node:path";
 import { childOutput } from "./child-process.ts";
 import { makeTemporaryFolder } from "./files.ts";
@@ -85,6 +85,9 @@ async function patchOf(
   try {
     const index = join(folder, "index");
     copyFileSync(state.index, index);
+    // Git looks into files that are as new as its index, since their times cannot tell whether they changed after it.
+    const { atime, mtime } = statSync(state.index);
+    utimesSync(index, atime, mtime);
     const literal = newFiles.map((file) => `:(top,literal)${file}`);
     await git(state, ["add", "--intent-to-add", "--", ...literal], index);
     return await git(state, [...diff, ...paths], index);

@@ -1,6 +1,6 @@
 // The door to what this process and its machine are busy with, measured by a thread beside it, also while a computation holds
 // the main one.
-import { type IntervalHistogram, monitorEventLoopDelay, PerformanceObserver } from "node:perf_hooks";
+import { PerformanceObserver } from "node:perf_hooks";
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
 /** What was measured at one time. Shares are from 0 to 100, of all cores together where nothing else is said. */
@@ -67,17 +67,18 @@ setInterval(() => {
 `;
 /** A delay is known to the next tick of this length. */
 const DELAY_RESOLUTION_MS = 20;
-const NS_PER_MS = 1e6;
 
 /** Measures from time to time until it is stopped. Keeps no process alive. */
 export class ResourceSampler {
   readonly #worker: Worker;
   readonly #port: MessagePort;
   readonly #onSample: (sample: ResourceSample) => void;
-  readonly #delay: IntervalHistogram;
+  readonly #ticks: ReturnType<typeof setInterval>;
   readonly #collections: PerformanceObserver;
   readonly #waiting: unknown[] = [];
   #gcMs = 0;
+  #tickedAt = performance.now();
+  #longestDelayMs = 0;
   #askedAt = performance.now();
 
   /**
@@ -100,8 +101,8 @@ export class ResourceSampler {
     // A machine that cannot spare a thread goes without samples.
     this.#worker.on("error", () => {});
     this.#worker.unref();
-    this.#delay = monitorEventLoopDelay({ resolution: DELAY_RESOLUTION_MS });
-    this.#delay.enable();
+    // Node's own histogram of delays forgets the one that it is in the middle of whenever it is emptied.
+    this.#ticks = setInterval(() => this.#noteDelay(), DELAY_RESOLUTION_MS).unref();
     this.#collections = new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) this.#gcMs += duration;
     });
@@ -116,7 +117,7 @@ export class ResourceSampler {
     this.#tell();
     this.#port.close();
     void this.#worker.terminate();
-    this.#delay.disable();
+    clearInterval(this.#ticks);
     this.#collections.disconnect();
   }
 
@@ -138,14 +139,22 @@ export class ResourceSampler {
   #askMain(): MainThreadSample {
     const now = performance.now();
     const gcPercent = (100 * this.#gcMs) / Math.max(now - this.#askedAt, 1);
-    const delayMs = this.#delay.max / NS_PER_MS - DELAY_RESOLUTION_MS;
+    this.#noteDelay();
+    const eventLoopDelayMs = this.#longestDelayMs;
     this.#gcMs = 0;
     this.#askedAt = now;
-    this.#delay.reset();
+    this.#longestDelayMs = 0;
     return {
       heapUsedBytes: process.memoryUsage().heapUsed,
-      eventLoopDelayMs: Math.max(0, delayMs),
+      eventLoopDelayMs,
       gcPercent: Math.min(100, gcPercent),
     };
+  }
+
+  /** How much later than it should this turn comes. */
+  #noteDelay(): void {
+    const now = performance.now();
+    this.#longestDelayMs = Math.max(this.#longestDelayMs, now - this.#tickedAt - DELAY_RESOLUTION_MS);
+    this.#tickedAt = now;
   }
 }

@@ -135,7 +135,12 @@ describe.each([
       await logDict({ a: [1] }, "conf.json");
       return run.runId;
     });
-    expect((await listArtifacts(runId)).map(({ path }) => path)).toEqual(["conf.json", "deep", "notes"]);
+    expect((await listArtifacts(runId)).map(({ path }) => path)).toEqual([
+      "conf.json",
+      "deep",
+      "notes",
+      "reproduce",
+    ]);
     expect(await listArtifacts(runId, "deep/er")).toEqual([
       { path: "deep/er/a.txt", isFolder: false, sizeBytes: 4 },
       { path: "deep/er/b.bin", isFolder: false, sizeBytes: 3_000_000 },
