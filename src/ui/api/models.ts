@@ -33,32 +33,21 @@ export interface ModelVersion {
   readonly size_bytes: number | null;
 }
 
-/** What goes into a model and what comes out. */
+/** What goes into a model and what comes out, as its file MLmodel says. */
 export interface ModelSignature {
-  readonly inputs?: SignatureSchema;
-  readonly outputs?: SignatureSchema;
-  readonly params?: readonly { readonly name: string; readonly type: string; readonly default: unknown }[];
+  readonly inputs: SignatureSchema | null;
+  readonly outputs: SignatureSchema | null;
+  readonly params: readonly object[] | null;
 }
 
 /** Columns, or tensors. */
-export type SignatureSchema =
-  | {
-      readonly kind: "columns";
-      readonly columns: readonly {
-        readonly name?: string;
-        /** A name such as `double`, or the definition of a type made of others. */
-        readonly type: string | object;
-        readonly required: boolean;
-      }[];
-    }
-  | {
-      readonly kind: "tensors";
-      readonly tensors: readonly {
-        readonly name?: string;
-        readonly dtype: string;
-        readonly shape: readonly number[];
-      }[];
-    };
+export type SignatureSchema = readonly {
+  readonly name?: string | null;
+  /** A name such as `double` or `tensor`; types made of others say more beside it. */
+  readonly type: string;
+  readonly required?: boolean;
+  readonly "tensor-spec"?: { readonly dtype: string; readonly shape: readonly number[] };
+}[];
 
 /** What the list tells of the latest version. */
 export interface LatestVersion {

@@ -148,8 +148,8 @@ function changeText({ from, to }: Difference): string {
   return `${b >= a ? "+" : ""}${formatNumber(b - a)}${share}`;
 }
 
-function schemaText(schema: SignatureSchema | undefined): string | null {
-  if (schema === undefined) return null;
+function schemaText(schema: SignatureSchema | null | undefined): string | null {
+  if (schema === undefined || schema === null) return null;
   return schemaLines(schema)
     .map(({ name, type }) => `${name}: ${type}`)
     .join(", ");

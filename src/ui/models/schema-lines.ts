@@ -10,16 +10,9 @@ export interface SchemaLine {
 
 /** The lines of a schema. What has no name is called by its place, from 0. */
 export function schemaLines(schema: SignatureSchema): readonly SchemaLine[] {
-  if (schema.kind === "columns") {
-    return schema.columns.map(({ name, type, required }, i) => ({
-      name: name ?? String(i),
-      type: typeof type === "string" ? type : JSON.stringify(type),
-      isOptional: !required,
-    }));
-  }
-  return schema.tensors.map(({ name, dtype, shape }, i) => ({
+  return schema.map(({ name, type, required, "tensor-spec": tensor }, i) => ({
     name: name ?? String(i),
-    type: `${dtype} [${shape.join(", ")}]`,
-    isOptional: false,
+    type: tensor === undefined ? type : `${tensor.dtype} [${tensor.shape.join(", ")}]`,
+    isOptional: required === false,
   }));
 }

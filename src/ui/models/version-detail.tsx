@@ -167,10 +167,10 @@ function Pairs(props: {
 
 function Signature(props: {
   readonly title: string;
-  readonly schema: SignatureSchema | undefined;
+  readonly schema: SignatureSchema | null | undefined;
 }): VNode | null {
   const { title, schema } = props;
-  const lines = schema === undefined ? [] : schemaLines(schema);
+  const lines = schema === undefined || schema === null ? [] : schemaLines(schema);
   if (lines.length === 0) return null;
   return (
     <div class="panel">

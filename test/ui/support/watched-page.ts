@@ -105,7 +105,9 @@ async function watch(context: BrowserContext, origin: string, faults: string[]):
     const isRefusal = message
       .text()
       .startsWith("Failed to load resource: the server responded with a status of 4");
-    if (message.type() === "error" && !isRefusal) faults.push(`console: ${message.text()}`);
+    // What a page that somebody has logged may not do is refused by the browser, which says so.
+    const isShutOff = /^Blocked script execution in '[^']*\/artifacts\/frame\?/.test(message.text());
+    if (message.type() === "error" && !isRefusal && !isShutOff) faults.push(`console: ${message.text()}`);
   });
   context.on("weberror", (webError) =>
     faults.push(`exception: ${webError.error().stack ?? webError.error().message}`),

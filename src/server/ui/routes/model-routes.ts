@@ -108,7 +108,7 @@ function modelToJson(model: RegisteredModel): object {
     tags: Object.fromEntries(model.tags),
     creation_time: model.creationTimeMs,
     last_updated: model.lastUpdateTimeMs,
-    aliases: [...model.aliases].map(([alias, version]) => ({ alias, version })),
+    aliases: [...model.aliases].map(([alias, version]) => ({ alias, version: String(version) })),
   };
 }
 
@@ -132,7 +132,7 @@ async function newestOf(
   const { metrics, run_name } = facts(services, newest);
   return {
     name,
-    version: newest.version,
+    version: String(newest.version),
     aliases: newest.aliases,
     run_id: newest.runId ?? null,
     run_name,
@@ -142,7 +142,7 @@ async function newestOf(
 
 interface VersionJson {
   readonly name: string;
-  readonly version: number;
+  readonly version: string;
   readonly params: Readonly<Record<string, ValueJson>>;
   readonly metrics: Readonly<Record<string, ValueJson>>;
   readonly run_tags: Readonly<Record<string, ValueJson>>;
@@ -172,7 +172,7 @@ async function versionToJson(services: Services, version: ModelVersion): Promise
   };
   return {
     name: version.name,
-    version: version.version,
+    version: String(version.version),
     ...registered,
     ...facts(services, version),
     ...said,

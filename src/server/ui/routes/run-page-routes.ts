@@ -156,5 +156,9 @@ async function registeredFrom({ registry }: Services, runId: string): Promise<re
     filter: `run_id = '${runId}'`,
     maxResults: MAX_LISTED,
   });
-  return items.map(({ name, version, aliases }: ModelVersion) => ({ name, version, aliases }));
+  return items.map(({ name, version, aliases }: ModelVersion) => ({
+    name,
+    version: String(version),
+    aliases,
+  }));
 }

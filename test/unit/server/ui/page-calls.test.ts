@@ -272,15 +272,15 @@ describe("registered models", () => {
     expect(list.json["models"]).toMatchObject([
       {
         name: "it's a model",
-        aliases: [{ alias: "champion", version: 2 }],
-        latest: { version: 2, metrics: { rmse: 8 } },
+        aliases: [{ alias: "champion", version: "2" }],
+        latest: { version: "2", metrics: { rmse: 8 } },
       },
     ]);
     const name = encodeURIComponent("it's a model");
     const model = await get(server, `model?name=${name}`);
     expect(model.json["versions"]).toMatchObject([
-      { version: 2, aliases: ["champion"], params: { alpha: "0.2" } },
-      { version: 1, aliases: [], params: { alpha: "0.1" } },
+      { version: "2", aliases: ["champion"], params: { alpha: "0.2" } },
+      { version: "1", aliases: [], params: { alpha: "0.1" } },
     ]);
     const diff = await get(server, `model/diff?name=${name}&from=1&to=2`);
     expect(diff.json).toMatchObject({
