@@ -271,6 +271,12 @@ export class FileRow implements TableRow, ColumnRow {
     this.epoch++;
   }
 
+  /** The run has been written to: whatever was answered about it before no longer counts. */
+  noteWrite(): void {
+    this.touch();
+    this.#noteChange();
+  }
+
   /** Looks whether the run's facts or keys have changed. */
   look(): void {
     const before = this.#run.lastMeta();

@@ -42,7 +42,7 @@ export class FileRunTable implements RunTable {
   }
 
   touch(runId: string): void {
-    for (const table of this.#tables.values()) table.row(runId)?.touch();
+    for (const table of this.#tables.values()) table.row(runId)?.noteWrite();
   }
 
   history(runId: string, key: string): MetricHistory | undefined {

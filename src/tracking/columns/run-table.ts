@@ -50,7 +50,7 @@ export interface RunTable {
   rows(experimentIds: readonly string[]): readonly TableRow[];
   /** A run, wherever it is. */
   row(runId: string): TableRow | undefined;
-  /** Has the files of a run looked at anew for whatever is asked next, if anything was asked of it before; costs nothing. */
+  /** Tells that a run has been written to: its files are looked at anew for whatever is asked next, if anything was asked before. */
   touch(runId: string): void;
   /** All points of a metric in the order logged; undefined when the run has no such metric. */
   history(runId: string, key: string): MetricHistory | undefined;

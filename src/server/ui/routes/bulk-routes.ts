@@ -37,7 +37,7 @@ export const bulkRoutes: readonly Route[] = [
           if (failures.length < MAX_TOLD_FAILURES)
             failures.push({ run_id: runId, message: messageOf(error) });
         }
-        store.table?.row(runId)?.touch();
+        store.table?.touch(runId);
       }
       return { done: change.runIds.length - failed, failed, failures };
     },
