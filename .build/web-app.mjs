@@ -3,9 +3,9 @@ import { readdirSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, "dist", ".ui-built");
-const SOURCES = ["src/ui", "package-lock.json", "build-ui.mjs"];
+const SOURCES = ["src/ui", "package-lock.json", ".build/web-app.mjs"];
 
 /** When the newest source was changed, and when a folder got or lost one. */
 function newestTime(path) {

@@ -13,9 +13,9 @@ import { dirname, join } from "node:path";
 import { pid } from "node:process";
 import { fileURLToPath } from "node:url";
 
-const ROOT = fileURLToPath(new URL(".", import.meta.url));
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const STAMP = join(ROOT, "dist", ".bundled");
-const SOURCES = ["src", "package.json", "bundle.mjs"];
+const SOURCES = ["src", "package.json", ".build/bundle.mjs"];
 /** Modules that are started by their path, in a thread. */
 const THREADS = [
   "dist/estimators/compose/model-selection/threads/search-thread.js",
