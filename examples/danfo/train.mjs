@@ -20,9 +20,10 @@ await flush();
 const { runId } = lastActiveRun();
 const { data, inputs } = await getRun(runId);
 console.log("R2", data.metrics.get("training_r2_score").value.toFixed(4));
+const trained = inputs.datasets.find(({ tags }) => tags.get("mlflow.data.context") === "train");
 console.log(
   "columns",
-  JSON.parse(inputs.datasets[0].dataset.schema)
+  JSON.parse(trained.dataset.schema)
     .mlflow_colspec.map(({ name }) => name)
     .join(", "),
 );
