@@ -43,6 +43,8 @@ export type Rule = (project: Project) => readonly string[];
 const FOLDERS = ["src", "test", "examples", "benchmarks"];
 /** Recorded data, not code of ours. */
 const GOLDEN = "test/golden";
+/** What an example of its own has installed. */
+const INSTALLED = "node_modules";
 
 /** Reads the project this file belongs to. */
 export function readProject(): Project {
@@ -65,6 +67,7 @@ export function readProject(): Project {
 function walk(root: string, folder: string): readonly string[] {
   if (folder === GOLDEN) return [];
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    if (entry.name === INSTALLED) return [];
     const path = `${folder}/${entry.name}`;
     return entry.isDirectory() ? walk(root, path) : [path];
   });
