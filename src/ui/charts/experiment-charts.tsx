@@ -21,6 +21,7 @@ import { liveSeries } from "./live-series.ts";
 import { MetricPanel } from "./metric-panel.tsx";
 import { matchesSearch } from "./metric-search.ts";
 import { ScalarPanel } from "./scalar-panel.tsx";
+import { toggled } from "./toggled.ts";
 import { WhenSeen } from "./when-seen.tsx";
 
 const text = translator(chartTexts);
@@ -191,10 +192,4 @@ function useKept<T>(value: T | undefined): T | undefined {
     if (value !== undefined) setKept(value);
   }, [value]);
   return value ?? kept;
-}
-
-function toggled(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

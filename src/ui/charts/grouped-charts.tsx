@@ -18,6 +18,7 @@ import type { ChartSettings } from "./chart-settings.ts";
 import { chosen } from "./drawn-runs.ts";
 import { GroupPanel } from "./group-panel.tsx";
 import { PanelFrame } from "./panel-frame.tsx";
+import { toggled } from "./toggled.ts";
 import { WhenSeen } from "./when-seen.tsx";
 
 const text = translator(chartTexts);
@@ -120,7 +121,7 @@ export function GroupedCharts(props: {
           items={groups.map(({ id, name, color, count }) => ({ id, name, color, note: String(count) }))}
           hidden={hidden}
           onFocus={setFocusId}
-          onToggle={(id) => setHidden(flipped(hidden, id))}
+          onToggle={(id) => setHidden(toggled(hidden, id))}
           extra={({ id }) => (
             <Button
               small
@@ -128,7 +129,7 @@ export function GroupedCharts(props: {
               icon="group"
               label={text("members")}
               pressed={open.has(id)}
-              onClick={() => setOpen(flipped(open, id))}
+              onClick={() => setOpen(toggled(open, id))}
             />
           )}
         />
@@ -140,10 +141,4 @@ export function GroupedCharts(props: {
 function groupColumn(group: string): ColumnRef {
   const dot = group.indexOf(".");
   return { kind: group.slice(0, dot) === "tag" ? "tag" : "param", key: group.slice(dot + 1) };
-}
-
-function flipped(set: ReadonlySet<string>, id: string): ReadonlySet<string> {
-  const next = new Set(set);
-  if (!next.delete(id)) next.add(id);
-  return next;
 }

@@ -1,34 +1,9 @@
 // The assembler's instructions on whole numbers of 64 bits, held against BigInt.
 import { describe, expect, it } from "vitest";
-import {
-  allocateMemory,
-  type Code,
-  compile,
-  instantiate,
-  type WasmFunction,
-  wasm,
-} from "../../../src/numeric/index.ts";
+import { allocateMemory, type Code, wasm } from "../../../src/numeric/index.ts";
+import { kernelOf, type Operator } from "../../support/wasm-kernel.ts";
 
 const { constant, f64, get, i32, i64, i64x2, load, store } = wasm;
-
-type Type = WasmFunction["parameters"][number];
-type Run = (...values: number[]) => number;
-type Operator = readonly [
-  name: string,
-  code: (a: Code, b: Code) => Code,
-  twin: (a: number, b: number) => number,
-];
-
-/** Runs one function over a page of memory of its own. */
-function kernelOf(
-  parameters: readonly Type[],
-  result: Type | undefined,
-  body: WasmFunction["body"],
-  memory = allocateMemory(1),
-): Run {
-  const run: WasmFunction = { name: "run", parameters, body, ...(result !== undefined && { result }) };
-  return instantiate(compile([run]), memory)["run"]!;
-}
 
 const WHOLE = [0, 1, -1, 7, 31, 33, 63, 64, -64, -65, 127, 128, 65_537, 2 ** 31 - 1, -(2 ** 31), 0x5555_5555];
 /** Operators on whole numbers of 64 bits, given and taken as doubles that hold them exactly. */

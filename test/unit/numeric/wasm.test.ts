@@ -12,27 +12,9 @@ import {
 } from "../../../src/numeric/index.ts";
 import { assemble } from "../../../src/numeric/wasm/assemble.ts";
 import { signed, unsigned } from "../../../src/numeric/wasm/leb128.ts";
+import { kernelOf, type Operator, type Run, type Type } from "../../support/wasm-kernel.ts";
 
 const { constant, f32, f64, f64x2, get, i32, load, select, sequence, set, store, tee } = wasm;
-
-type Type = WasmFunction["parameters"][number];
-type Run = (...values: number[]) => number;
-type Operator = readonly [
-  name: string,
-  code: (a: Code, b: Code) => Code,
-  twin: (a: number, b: number) => number,
-];
-
-/** Runs one function over a page of memory of its own. */
-function kernelOf(
-  parameters: readonly Type[],
-  result: Type | undefined,
-  body: WasmFunction["body"],
-  memory = allocateMemory(1),
-): Run {
-  const run: WasmFunction = { name: "run", parameters, body, ...(result !== undefined && { result }) };
-  return instantiate(compile([run]), memory)["run"]!;
-}
 
 /** An operator of two values of a type. */
 function operatorOf(type: Type, result: Type, code: Operator[1]): Run {
